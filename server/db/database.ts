@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { MikroORM } from '@mikro-orm/core'
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql'
+import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/sql'
+import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite'
+import { CompiledQuery } from 'kysely'
+import pg from 'pg'
+import { entities } from './entities/entities.ts'
+import { Initial } from './migrations/initial.ts'
+
+/** Where the data is: a PostgreSQL address, or the file of the embedded database. */
+export type DatabaseLocation = { readonly url: string } | { readonly file: string }
+
+export type Database = MikroORM<AbstractSqlDriver, SqlEntityManager>
+
+// 64-bit integers and numeric sums as numbers: all of ours stay below 2^53 (money in minor units, hours in hundredths).
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+
+/**
+ * Opens the database and brings its tables up to date.
+ * @param connections at most so many on PostgreSQL; the embedded database has one. Importers take 1, so that their
+ * temporary tables and their transaction share it.
+ */
+export async function openDatabase(location: DatabaseLocation, { connections = 10 } = {}): Promise<Database> {
+  const shared = {
+    entities: [...entities],
+    extensions: [Migrator],
+    migrations: { migrationsList: [{ name: '0001-initial', class: Initial }], snapshot: false, tableName: 'migration' },
+    logger: () => undefined,
+    allowGlobalContext: false,
+  }
+  const orm =
+    'url' in location
+      ? await PostgresOrm.init({ ...shared, clientUrl: location.url, pool: { min: 0, max: connections } })
+      : await SqliteOrm.init({
+          ...shared,
+          dbName: prepared(location.file),
+          onCreateConnection: async (connection: unknown) => {
+            const sqlite = connection as { executeQuery: (query: CompiledQuery) => Promise<unknown> }
+            for (const pragma of pragmas) await sqlite.executeQuery(CompiledQuery.raw(`pragma ${pragma}`))
+          },
+        })
+  const database = orm as unknown as Database
+  await database.migrator.up()
+  return database
+}
+
+/** WAL with FULL: an acknowledged commit survives a power cut, readers never wait for the writer. */
+const pragmas = [
+  'journal_mode = wal',
+  'synchronous = full',
+  'foreign_keys = on',
+  'busy_timeout = 60000',
+  'cache_size = -65536',
+]
+
+function prepared(file: string): string {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  return file
+}

@@ -1,0 +1,56 @@
+import { ApiKey } from './api-key.ts'
+import { AuditEvent } from './audit-event.ts'
+import { BudgetRow } from './budget-row.ts'
+import { Client } from './client.ts'
+import { ClientAlias } from './client-alias.ts'
+import { ClientRow } from './client-row.ts'
+import { ColumnMapping } from './column-mapping.ts'
+import { FxRateRow } from './fx-rate-row.ts'
+import { InvoiceMonth } from './invoice-month.ts'
+import { InvoiceRow } from './invoice-row.ts'
+import { LicenseRow } from './license-row.ts'
+import { Membership } from './membership.ts'
+import { MetricVersion } from './metric-version.ts'
+import { Organization } from './organization.ts'
+import { Person } from './person.ts'
+import { RejectedRow } from './rejected-row.ts'
+import { RowIssue } from './row-issue.ts'
+import { Session } from './session.ts'
+import { SignInAttempt } from './sign-in-attempt.ts'
+import { Snapshot } from './snapshot.ts'
+import { StaffRow } from './staff-row.ts'
+import { Term } from './term.ts'
+import { TimeLogRow } from './time-log-row.ts'
+import { TimeMonth } from './time-month.ts'
+import { TimeOpenMonth } from './time-open-month.ts'
+import { User } from './user.ts'
+
+/** Every table, declared once: the ORM's entities and the planner's row types both come from here. */
+export const entities = [
+  Organization,
+  User,
+  Membership,
+  Session,
+  ApiKey,
+  SignInAttempt,
+  Snapshot,
+  RowIssue,
+  RejectedRow,
+  ColumnMapping,
+  ClientAlias,
+  Client,
+  ClientRow,
+  InvoiceRow,
+  TimeLogRow,
+  LicenseRow,
+  StaffRow,
+  BudgetRow,
+  FxRateRow,
+  Person,
+  Term,
+  TimeMonth,
+  TimeOpenMonth,
+  InvoiceMonth,
+  MetricVersion,
+  AuditEvent,
+] as const

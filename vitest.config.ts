@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests named *.db.test.ts run once for each dialect; all others once. */
+const databaseTests = 'test/**/*.db.test.ts'
+const postgres = process.env.TEST_DATABASE_URL !== undefined
+if (!postgres) console.warn('PostgreSQL tests are skipped: TEST_DATABASE_URL is not set.')
+
+const dialect = (name: 'sqlite' | 'postgresql') => ({
+  extends: true as const,
+  test: { name, include: [databaseTests], env: { MOAT_TEST_DIALECT: name } },
+})
+
+export default defineConfig({
+  // Two copies of graphql in one process fail with "another module or realm".
+  resolve: { dedupe: ['graphql'] },
+  test: {
+    pool: 'forks',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [databaseTests] } },
+      dialect('sqlite'),
+      ...(postgres ? [dialect('postgresql')] : []),
+    ],
+  },
+})
