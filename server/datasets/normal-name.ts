@@ -1,0 +1,14 @@
+/**
+ * The form in which names are compared: NFKC, lower case, spaces collapsed, typographic quotes and dashes plain.
+ * Punctuation, accents and legal forms stay: "Acme, Inc." and "Acme Inc" are two names.
+ */
+export function normalName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u201f\u2033]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\p{White_Space}\u200b\ufeff]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+}
