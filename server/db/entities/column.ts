@@ -17,6 +17,8 @@ export const version = {
   supersededBy: p.bigint('number').nullable(),
   /** A row put back by a revert: the snapshot whose sheet it stands in. Null: `snapshot` itself. */
   originSnapshot: p.bigint('number').nullable(),
+  /** … and its row there, as `row` numbers the rows of a revert. */
+  originRow: p.bigint('number').nullable(),
   /** 53-bit hash of the natural key. */
   rowKey: p.bigint('number'),
   /** 53-bit hash of everything the row says; equal means unchanged. */

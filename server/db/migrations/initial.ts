@@ -21,7 +21,7 @@ export class Initial extends Migration {
   }
 }
 
-const versioned = `snapshot int not null, row int not null, superseded_by int, origin_snapshot int,
+const versioned = `snapshot int not null, row int not null, superseded_by int, origin_snapshot int, origin_row int,
   row_key int not null, content_hash int not null`
 
 const statements = [

@@ -65,6 +65,8 @@ export interface Inspection {
   readonly issues: readonly RowIssue[]
   /** Data rows, blank ones not counted. */
   readonly rowCount: number
+  /** The decisions of this pass as an explicit mapping: reading a few rows of the sheet with it gives the same values. */
+  readonly resolved?: readonly ColumnMapping[]
   /** What the second pass needs; opaque to everyone else. */
   readonly plan: unknown
 }
