@@ -1,0 +1,2 @@
+/** So many random bytes; the caller brings the source. */
+export type Randomness = (bytes: number) => Buffer
