@@ -1,0 +1,25 @@
+import { sameName } from './names.ts'
+import type { World, WorldStaff } from './world.ts'
+
+/** Who did the work: a row of the staff list, or a person only the time logs know. */
+export interface WorldPerson {
+  readonly key: string
+  readonly label: string
+  readonly staff: WorldStaff | null
+}
+
+/** By e-mail, else by name; where two people of the list could be meant, nobody is. */
+export function personOf(world: World, name: string, email: string | null): WorldPerson {
+  const staff = world.staff ?? []
+  const byEmail = staff.filter(person => email !== null && person.email?.toLowerCase() === email.toLowerCase())
+  const candidates = byEmail.length > 0 ? byEmail : staff.filter(person => sameName(person.name) === sameName(name))
+  const found = candidates.length === 1 ? candidates[0]! : null
+  if (found) return staffPerson(found)
+  return { key: JSON.stringify([sameName(name), email?.toLowerCase() ?? '']), label: name, staff: null }
+}
+
+export const staffPerson = (staff: WorldStaff): WorldPerson => ({
+  key: `staff ${staff.email?.toLowerCase() ?? sameName(staff.name)}`,
+  label: staff.name,
+  staff,
+})
