@@ -41,8 +41,8 @@ export interface ImportRequest {
   readonly dryRun: boolean
   readonly description: string | null
   readonly fileName: string | null
-  /** Set for a correction: the uid of the snapshot whose rejected rows are fixed. */
-  readonly corrects: string | null
+  /** Set by the importer itself for a correction: the number of the snapshot whose rejected rows are fixed. */
+  readonly corrects: number | null
 }
 
 /** Rejected rows of a snapshot with their cells mended: by row, heading → new text. */

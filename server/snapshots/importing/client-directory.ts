@@ -48,6 +48,10 @@ export class ClientDirectory {
     return same[0]?.id ?? this.#aliases.get(name) ?? null
   }
 
+  nameOf(id: number): string | null {
+    return this.#names.get(id) ?? null
+  }
+
   /** Names that may have been meant, the likest first. */
   closest(text: string): string[] {
     return closestNames(text, this.#names.values())
@@ -57,7 +61,7 @@ export class ClientDirectory {
    * The identity of a row of the client list: an id wins over an equal name; a row without id is the client of that
    * name, a row with a new id adopts a client of that name that has none yet. Unknown clients get a new identity.
    */
-  identify(name: string, externalId: string | null): { id: number; rowKey: number; isNew: boolean } {
+  identify(name: string, externalId: string | null): { id: number; rowKey: number; externalId: string | null } {
     const normal = normalName(name)
     const same = this.#byName.get(normal) ?? []
     const known =
@@ -66,13 +70,13 @@ export class ClientDirectory {
           ? same[0]
           : undefined
         : (this.#byId.get(externalId) ?? same.find(client => client.externalId === null))
-    if (known) return { id: known.id, rowKey: known.rowKey, isNew: false }
+    if (known) return { id: known.id, rowKey: known.rowKey, externalId: externalId ?? known.externalId }
     const rowKey = hash53(externalId === null ? `name:${normal}` : `id:${externalId}`)
     const brought = this.#byKey.get(rowKey)
-    if (brought) return { id: brought.id, rowKey, isNew: false }
+    if (brought) return { id: brought.id, rowKey, externalId: externalId ?? brought.externalId }
     const id = this.#nextId++
     this.newIds.push(id)
-    return { id, rowKey, isNew: true }
+    return { id, rowKey, externalId }
   }
 
   /** Makes a new client known to the rows that follow. */

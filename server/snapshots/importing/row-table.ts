@@ -1,5 +1,6 @@
 import type { EntityMetadata } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { DatasetKind } from '../../datasets/dataset.ts'
 import type { BulkColumn } from '../../db/bulk-insert.ts'
 import { BudgetRow } from '../../db/entities/budget-row.ts'
 import { ClientRow } from '../../db/entities/client-row.ts'
@@ -8,7 +9,6 @@ import { InvoiceRow } from '../../db/entities/invoice-row.ts'
 import { LicenseRow } from '../../db/entities/license-row.ts'
 import { StaffRow } from '../../db/entities/staff-row.ts'
 import { TimeLogRow } from '../../db/entities/time-log-row.ts'
-import type { DatasetKind } from '../../datasets/dataset.ts'
 
 const entityOf = {
   CLIENTS: ClientRow,
@@ -57,7 +57,9 @@ export function rowTableOf(em: SqlEntityManager, dataset: DatasetKind): RowTable
   }))
   return {
     name: meta.tableName as RowTableName,
-    key: meta.primaryKeys.map(key => meta.properties[key]?.fieldNames[0] ?? key).filter(name => name !== 'organization_id'),
+    key: meta.primaryKeys
+      .map(key => meta.properties[key]?.fieldNames[0] ?? key)
+      .filter(name => name !== 'organization_id'),
     columns: columns.filter(column => !VERSION_COLUMNS.has(column.name)),
     period: PERIOD[dataset] ?? null,
   }

@@ -1,0 +1,280 @@
+import { dayOfInstant } from '../../analytics/calendar.ts'
+import type { Dataset } from '../../datasets/dataset.ts'
+import { datasetOf } from '../../datasets/datasets.ts'
+import { dbOf } from '../../db/tables.ts'
+import { type DataQuality, type ImportOutcome, MAX_PREVIEW_CHANGES, type SnapshotRecord } from '../import-outcome.ts'
+import type { ImportRequest } from '../import-request.ts'
+import { readSnapshot } from '../read-snapshots.ts'
+import { type Inspection, type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
+import { readClientDirectory } from './client-directory.ts'
+import { type Comparison, compareStage } from './compare-stage.ts'
+import { readDictionary } from './dictionary.ts'
+import { createFindings, dropFindings, type Findings } from './findings.ts'
+import { Cancelled, DataMoved, type ImportContext } from './import-context.ts'
+import { noteKeptClients } from './note-kept-clients.ts'
+import { previewChanges } from './preview-changes.ts'
+import { dataQuality } from './quality.ts'
+import { fingerprint, inspectForImport, optionsOf } from './read-plan.ts'
+import { rejectConflicting } from './reject-conflicting.ts'
+import { rowTableOf } from './row-table.ts'
+import { readStaffIndex } from './staff-index.ts'
+import { createStage, dropStage, type Stage } from './stage.ts'
+import { StageContext } from './stage-context.ts'
+import { type StageCounts, stageSheet } from './stage-sheet.ts'
+import { storeSnapshot } from './store-snapshot.ts'
+
+/** Issues that a refused sheet answers with; the message says how many there are in all. */
+const MAX_LISTED_ISSUES = 10_000
+/** Comparisons that another writer may spoil before the import gives up. */
+const MAX_ATTEMPTS = 5
+const INCONSISTENT = ['TOTALS_CONFLICT', 'COST_CONFLICT', 'USED_ABOVE_PURCHASED', 'ASSIGNED_ABOVE_PURCHASED']
+
+/** Everything known about a sheet once it has been read and compared, before anything is written. */
+export interface ComparedSheet {
+  readonly request: ImportRequest
+  readonly dataset: Dataset
+  readonly inspection: Inspection
+  readonly context: StageContext
+  readonly findings: Findings
+  readonly stage: Stage
+  readonly clientStage: Stage | null
+  readonly counts: StageCounts
+  readonly comparison: Comparison
+  readonly quality: DataQuality
+  readonly sha256: string
+  readonly byteSize: number
+  /** The organization's data version that the comparison holds for. */
+  readonly dataVersion: number
+}
+
+/** Takes a sheet all the way: read, check, compare, and, unless it is a dry run, store as a version. */
+export async function importSheet(surroundings: ImportContext, request: ImportRequest): Promise<ImportOutcome> {
+  try {
+    const refused = scopeProblem(request)
+    if (refused) return refused
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptImport(surroundings, request)
+      } catch (error) {
+        if (!(error instanceof DataMoved) || attempt === MAX_ATTEMPTS) throw error
+      }
+    }
+  } catch (error) {
+    if (error instanceof UnreadableSheet) return { type: 'InvalidFile', code: error.code, message: error.message }
+    if (error instanceof Cancelled || surroundings.signal.aborted)
+      return { type: 'Cancelled', message: new Cancelled().message }
+    throw error
+  } finally {
+    await dropTemporaryTables(surroundings, request)
+  }
+}
+
+function scopeProblem(request: ImportRequest): ImportOutcome | null {
+  if (request.scope !== 'REPLACE_PERIOD') return null
+  const dataset = datasetOf(request.dataset)
+  if (dataset.periodColumn === null) {
+    const message = `Replacing a period of ${dataset.name}: its rows have no date that decides a period; use UPSERT or REPLACE_ALL`
+    return { type: 'InvalidFile', code: 'SCOPE_NOT_POSSIBLE', message }
+  }
+  return request.period === null
+    ? {
+        type: 'InvalidFile',
+        code: 'PERIOD_MISSING',
+        message: 'Replacing a period: say which, from its first to its last day',
+      }
+    : null
+}
+
+async function attemptImport(surroundings: ImportContext, request: ImportRequest): Promise<ImportOutcome> {
+  const { em, limits } = surroundings
+  const db = dbOf(em)
+  const dataset = datasetOf(request.dataset)
+  const organization = await db
+    .selectFrom('organization')
+    .selectAll()
+    .where('id', '=', request.by.organizationId)
+    .executeTakeFirstOrThrow()
+  const { sha256, byteSize } = await fingerprint(request.source)
+  const same = request.dryRun || request.corrects !== null ? null : await readSameUpload(surroundings, request, sha256)
+  if (same && same.number === organization.last_snapshot) return { type: 'Snapshot', snapshot: same }
+  surroundings.report('INSPECTING', 0, null)
+  const { inspection, options } = await inspectForImport(
+    db,
+    request,
+    dataset,
+    readOptions(surroundings, request, organization.base_currency),
+  )
+  const questions = inspection.questions.filter(question => request.dryRun || question.code !== 'UNKNOWN_WORD')
+  if (questions.length > 0) {
+    const message = `Reading ${dataset.title.toLowerCase()}: ${questions.map(question => question.message).join('; ')}`
+    return { type: 'MappingNeeded', message, questions, headings: inspection.headings }
+  }
+  const compared = await compareSheet(surroundings, request, dataset, inspection, options, organization, {
+    sha256,
+    byteSize,
+  })
+  const { comparison, findings, quality } = compared
+  if (request.mode === 'STRICT' && findings.rejected > 0) {
+    const message = `Importing ${request.fileName ?? 'the sheet'} all or nothing: ${findings.rejected} of ${compared.counts.rows} rows are rejected${findings.counts.ERROR > MAX_LISTED_ISSUES ? `; the first ${MAX_LISTED_ISSUES} issues are listed` : ''}; correct them, or keep the good rows with mode LENIENT`
+    return {
+      type: 'RowsRejected',
+      message,
+      rowCount: compared.counts.rows,
+      rejectedCount: findings.rejected,
+      issues: await findings.first(MAX_LISTED_ISSUES),
+      quality,
+    }
+  }
+  if (quality.score < limits.minQuality) {
+    const message = `Importing ${request.fileName ?? 'the sheet'}: its quality is ${quality.score}, at least ${limits.minQuality} is needed. ${quality.recommendations.join(' ')}`
+    return {
+      type: 'QualityTooLow',
+      message,
+      quality,
+      minimum: limits.minQuality,
+      issues: await findings.first(MAX_LISTED_ISSUES),
+    }
+  }
+  if (request.dryRun) return { type: 'Snapshot', snapshot: await preview(surroundings, compared) }
+  if (same && comparison.added + comparison.changed + comparison.removed === 0)
+    return { type: 'Snapshot', snapshot: same }
+  const number = await storeSnapshot(surroundings, compared)
+  return { type: 'Snapshot', snapshot: await storedSnapshot(surroundings, request, number) }
+}
+
+function readOptions(
+  { limits, signal, report }: ImportContext,
+  request: ImportRequest,
+  baseCurrency: string,
+): ReadOptions {
+  return {
+    mapping: request.mapping,
+    ...(request.sheet === null ? {} : { sheet: request.sheet }),
+    baseCurrency,
+    limits,
+    signal,
+    onRows: rows => report('INSPECTING', rows, null),
+  }
+}
+
+async function compareSheet(
+  surroundings: ImportContext,
+  request: ImportRequest,
+  dataset: Dataset,
+  inspection: Inspection,
+  options: ReadOptions,
+  organization: { id: number; base_currency: string; data_version: number },
+  bytes: { sha256: string; byteSize: number },
+): Promise<ComparedSheet> {
+  const { em, report, checkCancelled, now } = surroundings
+  const db = dbOf(em)
+  const context = new StageContext({
+    directory: await readClientDirectory(db, organization.id, request.references),
+    dictionary: await readDictionary(db, organization.id),
+    staff: await readStaffIndex(db, organization.id),
+    baseCurrency: organization.base_currency,
+    createMissingClients: request.createMissingClients,
+  })
+  const findings = await createFindings(em)
+  await findings.addIssues(inspection.issues)
+  const stage = await createStage(em, rowTableOf(em, dataset.kind))
+  const clientStage = dataset.kind === 'CLIENTS' ? null : await createStage(em, rowTableOf(em, 'CLIENTS'))
+  const onRows = (rows: number) => {
+    checkCancelled()
+    report('READING', rows, inspection.rowCount)
+  }
+  const work = { request, dataset, inspection, options, context, findings, stage, clientStage, onRows }
+  const counts = await stageSheet(work)
+  await rejectConflicting(em, work)
+  report('COMPARING', counts.rows, inspection.rowCount)
+  if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
+    await noteKeptClients(em, stage, findings, organization.id)
+  const comparison = await compareStage(em, stage, organization.id, request)
+  if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
+  checkCancelled()
+  const quality = dataQuality({
+    dataset,
+    rows: counts.rows,
+    rejected: findings.rejected,
+    duplicates: context.duplicates,
+    inconsistent:
+      context.inconsistent + (await findings.countOf(INCONSISTENT.filter(code => code !== 'TOTALS_CONFLICT'))),
+    stagedRows: comparison.added + comparison.changed + comparison.unchanged,
+    filledCells: counts.filledCells,
+    columns: inspection.headings.length,
+    clientCells: context.clientCells,
+    clientsFound: context.clientsFound,
+    lastDay: counts.lastDay,
+    today: dayOfInstant(now),
+  })
+  return { ...work, counts, comparison, quality, ...bytes, dataVersion: organization.data_version }
+}
+
+/** An accepted snapshot of the same dataset, bytes and options that is still in force. */
+async function readSameUpload(
+  { em }: ImportContext,
+  request: ImportRequest,
+  sha256: string,
+): Promise<SnapshotRecord | null> {
+  const found = await dbOf(em)
+    .selectFrom('snapshot')
+    .select('uid')
+    .where('organization_id', '=', request.by.organizationId)
+    .where('dataset', '=', request.dataset)
+    .where('sha256', '=', sha256)
+    .where('options', '=', optionsOf(request))
+    .where('origin', 'in', ['FILE', 'ROWS'])
+    .where('reverted_by', 'is', null)
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  return found ? await readSnapshot(dbOf(em), request.by.organizationId, found.uid) : null
+}
+
+async function storedSnapshot({ em }: ImportContext, request: ImportRequest, number: number): Promise<SnapshotRecord> {
+  const snapshot = await readSnapshot(dbOf(em), request.by.organizationId, request.uid)
+  if (!snapshot) throw new Error(`Snapshot ${number} was stored but cannot be found`)
+  return snapshot
+}
+
+/** What storing would give: the same counts, quality and issues, and the rows that would change. */
+async function preview({ em, now }: ImportContext, compared: ComparedSheet): Promise<SnapshotRecord> {
+  const { request, inspection, counts, comparison, findings, quality } = compared
+  return {
+    uid: request.uid,
+    number: 0,
+    organizationId: request.by.organizationId,
+    dataset: request.dataset,
+    origin: request.corrects === null ? (request.source.kind === 'file' ? 'FILE' : 'ROWS') : 'CORRECTION',
+    status: 'PENDING',
+    fileName: request.fileName,
+    sha256: compared.sha256,
+    byteSize: compared.byteSize,
+    uploadedBy: request.by.userId,
+    createdAt: now,
+    description: request.description,
+    rowCount: counts.rows,
+    acceptedCount: counts.rows - findings.rejected,
+    rejectedCount: findings.rejected,
+    addedCount: comparison.added,
+    changedCount: comparison.changed,
+    unchangedCount: comparison.unchanged,
+    removedCount: comparison.removed,
+    firstDay: counts.firstDay,
+    lastDay: counts.lastDay,
+    quality,
+    headings: inspection.headings,
+    preview: {
+      issues: await findings.first(Number.MAX_SAFE_INTEGER),
+      changes: await previewChanges(em, compared, MAX_PREVIEW_CHANGES),
+      changeCount: comparison.added + comparison.changed + comparison.removed,
+    },
+  }
+}
+
+async function dropTemporaryTables({ em }: ImportContext, request: ImportRequest): Promise<void> {
+  await dropFindings(em)
+  for (const kind of [request.dataset, 'CLIENTS'] as const) {
+    const { name } = rowTableOf(em, kind)
+    await dropStage(em, { stageName: `stage_${name}`, goneName: `gone_${name}` })
+  }
+}

@@ -1,0 +1,61 @@
+import { monthOfDay } from '../../../analytics/calendar.ts'
+import { hash53 } from '../../../analytics/hash53.ts'
+import { normalName } from '../../../datasets/normal-name.ts'
+import type { ReadRow } from '../../reading/sheet.ts'
+import { flagOf, intOf, type StageContext, type StageRow, textOf } from '../stage-context.ts'
+import { clientOfRow } from './client-of-row.ts'
+
+const FULL_DAY = 2400
+
+/** A time log. Without an external id, equal rows all count: the how-manieth is part of the key. */
+export const stageTimeLog: StageRow = (read, context) => {
+  const { values } = read
+  const client = clientOfRow(read, context)
+  if (client === null) return null
+  const day = intOf(values.date) ?? 0
+  const hours = intOf(values.hours) ?? 0
+  const externalId = textOf(values.external_id)
+  const person = context.dictionary.person(textOf(values.staff_name) ?? '', textOf(values.staff_email))
+  const row = {
+    client_id: client,
+    month: monthOfDay(day),
+    day,
+    external_id: externalId,
+    person_id: person,
+    project_id: context.dictionary.term('PROJECT', values.project_name),
+    work_type: textOf(values.work_type),
+    hours,
+    rate: intOf(values.rate),
+    cost_rate: intOf(values.cost_rate),
+    billable: flagOf(values.billable) ?? 1,
+    description: textOf(values.task_description),
+  }
+  checkPersonDay(read, context, `${person}:${day}`, hours)
+  checkStaffRate(read, context, row.cost_rate)
+  const content = Object.values(row).join('\x1f')
+  const key = externalId === null ? hash53(content, 1) : hash53(`id:${externalId}`)
+  const hash = hash53(content, 2)
+  const occurrence = externalId === null ? (context.keys.note(key, hash, read.row)?.count ?? 1) : 0
+  return { ...row, row: read.row, row_key: key, content_hash: hash, occurrence }
+}
+
+function checkPersonDay(read: ReadRow, context: StageContext, key: string, hours: number): void {
+  const before = context.personDays.get(key) ?? 0
+  context.personDays.set(key, before + hours)
+  if (before <= FULL_DAY && before + hours > FULL_DAY) {
+    context.note(
+      'WARNING',
+      read.row,
+      'PERSON_DAY_OVER_24',
+      `With this row the person has ${(before + hours) / 100} hours on one day: check for entries that stand twice`,
+      { column: 'hours', value: hours / 100 },
+    )
+  }
+}
+
+function checkStaffRate(read: ReadRow, context: StageContext, costRate: number | null): void {
+  if (costRate === null) return
+  const { staff_name: name, staff_email: email } = read.values
+  const known = context.staff.costRateOf(normalName(textOf(name) ?? ''), textOf(email)?.toLowerCase() ?? null)
+  if (known !== null && known !== costRate) context.inconsistent++
+}
