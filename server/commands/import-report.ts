@@ -1,27 +1,24 @@
 import { isoOfDay } from '../analytics/calendar.ts'
 import type { RowIssue } from '../datasets/dataset.ts'
 import type { DataQuality, ImportOutcome, SnapshotRecord } from '../snapshots/import-outcome.ts'
+import type { FoundIssues } from './found-issues.ts'
 import { questionLines } from './question-lines.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
-/**
- * What became of an import, for people to read.
- * @param issues the row issues, worst first
- * @param show how many of them to print
- */
-export function importReport(outcome: ImportOutcome, issues: readonly RowIssue[], show: number): readonly string[] {
+/** What became of an import, for people to read. */
+export function importReport(outcome: ImportOutcome, issues: FoundIssues): readonly string[] {
   switch (outcome.type) {
     case 'Snapshot':
       return [
         ...snapshotLines(outcome.snapshot),
         ...headingLines(outcome.snapshot),
         ...qualityLines(outcome.snapshot.quality),
-        ...issueLines(issues, show),
+        ...issueLines(issues),
       ]
     case 'RowsRejected':
     case 'QualityTooLow':
-      return [outcome.message, ...qualityLines(outcome.quality), ...issueLines(issues, show)]
+      return [outcome.message, ...qualityLines(outcome.quality), ...issueLines(issues)]
     case 'MappingNeeded':
       return [outcome.message, ...outcome.questions.flatMap(questionLines)]
     case 'DuplicateUpload':
@@ -62,16 +59,17 @@ function qualityLines(quality: DataQuality): string[] {
   ]
 }
 
-function issueLines(issues: readonly RowIssue[], show: number): string[] {
-  const counts = (['ERROR', 'WARNING', 'NOTICE'] as const).map(severity => {
-    const found = issues.filter(issue => issue.severity === severity).length
-    return `${number.format(found)} ${severity.toLowerCase()}${found === 1 ? '' : 's'}`
-  })
-  const rest = issues.length - Math.min(show, issues.length)
+function issueLines({ counts, first }: FoundIssues): string[] {
+  const all = counts.ERROR + counts.WARNING + counts.NOTICE
+  const counted = (['ERROR', 'WARNING', 'NOTICE'] as const)
+    .filter(severity => counts[severity] > 0)
+    .map(severity => `${number.format(counts[severity])} ${severity.toLowerCase()}${counts[severity] === 1 ? '' : 's'}`)
   return [
-    `  issues     ${issues.length === 0 ? 'none' : counts.join(', ')}`,
-    ...issues.slice(0, show).flatMap(issueText),
-    ...(rest > 0 ? [`    … and ${number.format(rest)} more: --issues ${issues.length} prints them all`] : []),
+    `  issues     ${all === 0 ? 'none' : counted.join(', ')}`,
+    ...first.flatMap(issueText),
+    ...(all > first.length
+      ? [`    … and ${number.format(all - first.length)} more: --issues ${all} prints them all`]
+      : []),
   ]
 }
 

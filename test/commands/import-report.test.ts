@@ -46,9 +46,11 @@ const issue = (row: number): RowIssue => ({
   suggestion: 'Harbor Dental Group',
 })
 
+const found = (...errors: RowIssue[]) => ({ counts: { ERROR: errors.length, WARNING: 0, NOTICE: 0 }, first: errors })
+
 describe('the report of an import', () => {
   test('counts rows and changes, names what is unmapped, shows quality and each issue with its remedy', () => {
-    const report = importReport({ type: 'Snapshot', snapshot }, [issue(7), issue(9)], 20).join('\n')
+    const report = importReport({ type: 'Snapshot', snapshot }, found(issue(7), issue(9))).join('\n')
     expect(report).toContain('Accepted as version 5.')
     expect(report).toContain('1,204 read, 1,200 accepted, 4 rejected')
     expect(report).toContain('2026-01-01 to 2026-01-31')
@@ -59,8 +61,11 @@ describe('the report of an import', () => {
   })
 
   test('prints the first issues and says how many more there are', () => {
-    const report = importReport({ type: 'Snapshot', snapshot }, [issue(7), issue(8), issue(9)], 1).join('\n')
-    expect(report).toContain('3 errors, 0 warnings, 0 notices')
+    const report = importReport(
+      { type: 'Snapshot', snapshot },
+      { ...found(issue(7), issue(8), issue(9)), first: [issue(7)] },
+    ).join('\n')
+    expect(report).toContain('issues     3 errors')
     expect(report).toContain('row 7')
     expect(report).not.toContain('row 8')
     expect(report).toContain('… and 2 more: --issues 3 prints them all')
@@ -68,7 +73,7 @@ describe('the report of an import', () => {
 
   test('says that a dry run stored nothing', () => {
     const dry = { ...snapshot, number: 0, preview: { issues: [], changes: [], changeCount: 0 } }
-    expect(importReport({ type: 'Snapshot', snapshot: dry }, [], 20)[0]).toContain('nothing was stored')
+    expect(importReport({ type: 'Snapshot', snapshot: dry }, found())[0]).toContain('nothing was stored')
   })
 
   test('prints questions with the arguments that answer them', () => {
@@ -82,7 +87,7 @@ describe('the report of an import', () => {
         { ...question, code: 'WHICH_SHEET', choices: ['May', 'June'] },
       ],
     }
-    const report = importReport(outcome, [], 20).join('\n')
+    const report = importReport(outcome, found()).join('\n')
     expect(report).toContain('--map "When=date,day-first"')
     expect(report).toContain('--sheet "June"')
   })
