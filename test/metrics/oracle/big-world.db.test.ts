@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestMsp } from '../../support/test-msp.ts'
+import { disagreements, groupings, questions } from './compare-with-oracle.ts'
+import { importWorld } from './import-world.ts'
+import { bigSize, makeWorld } from './make-world.ts'
+import type { OracleQuery } from './oracle.ts'
+
+const world = makeWorld(1, bigSize, true)
+let msp: TestMsp
+beforeAll(async () => {
+  msp = await importWorld(world)
+})
+afterAll(() => msp?.[Symbol.asyncDispose]())
+
+const periods: Readonly<Record<string, OracleQuery['period']>> = {
+  'everything there is': null,
+  'a year': { from: '2026-01-01', to: '2026-12-31' },
+  'a quarter': { from: '2025-10-01', to: '2025-12-31' },
+  'days that cut months': { from: '2025-09-10', to: '2026-02-17' },
+  'a day': { from: '2025-11-14', to: '2025-11-14' },
+}
+
+describe.each(Object.entries(periods))('over %s', (_, period) => {
+  test.each(groupings.map(groupBy => [groupBy.join(' × ') || 'ALL', groupBy] as const))(
+    'every metric by %s is what the oracle says, to the last digit',
+    async (_, groupBy) => {
+      for (const query of questions(groupBy, period)) expect(await disagreements(msp, world, query)).toEqual([])
+    },
+  )
+})
+
+test('chosen clients have their own numbers, and the others none', async () => {
+  const clients = world.clients.slice(2, 5).map(client => client.name)
+  for (const groupBy of [[], ['CLIENT'], ['MONTH'], ['CLIENT', 'QUARTER']] as const) {
+    const [query] = questions(groupBy.length === 0 ? ['CLIENT'] : groupBy, null)
+    expect(await disagreements(msp, world, { ...query!, groupBy, clients })).toEqual([])
+  }
+})

@@ -1,0 +1,23 @@
+import { accepted, importText, issuesOf, type TestMsp, testMsp } from '../../support/test-msp.ts'
+import type { World } from './world.ts'
+import { type Notation, worldFiles } from './world-files.ts'
+
+/** The world as the product knows it: its files through the real import, every row accepted. */
+export async function importWorld(world: World, notation?: Notation): Promise<TestMsp> {
+  const msp = await testMsp(world)
+  try {
+    for (const file of worldFiles(world, notation)) {
+      const snapshot = accepted(await importText(msp, file.dataset, file.text))
+      if (snapshot.rejectedCount === 0) continue
+      const errors = (await issuesOf(msp, snapshot)).filter(issue => issue.severity === 'ERROR')
+      throw new Error(`${file.name}: ${snapshot.rejectedCount} rows rejected: ${JSON.stringify(errors.slice(0, 5))}`)
+    }
+    return msp
+  } catch (error) {
+    await msp[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** Noon of the world's today. */
+export const nowOf = (world: World): number => Date.parse(`${world.today}T12:00:00Z`)
