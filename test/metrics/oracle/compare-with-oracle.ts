@@ -1,5 +1,4 @@
 import type { Dimension } from '../../../server/metrics/metric-query.ts'
-import { readMetricTable } from '../../../server/metrics/read-metric-table.ts'
 import type { TestMsp } from '../../support/test-msp.ts'
 import { nowOf } from './import-world.ts'
 import { allowedDimensions, oracleMetrics } from './metrics.ts'
@@ -44,16 +43,14 @@ export function questions(groupBy: readonly Dimension[], period: OracleQuery['pe
 
 /** Where the product answers something else than the oracle. */
 export async function disagreements(msp: TestMsp, world: World, query: OracleQuery): Promise<string[]> {
-  const table = await readMetricTable(
-    msp.database.orm.em.fork(),
-    msp.owner,
+  const table = await msp.metrics(
     {
       metrics: [...query.metrics],
       groupBy: [...query.groupBy],
       period: query.period ? { between: query.period } : { named: 'ALL' },
       ...(query.clients && { where: { clients: [...query.clients] } }),
     },
-    { now: nowOf(world) },
+    nowOf(world),
   )
   return tableDifferences(query, table, oracleTable(world, query))
 }

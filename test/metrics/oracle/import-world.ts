@@ -1,4 +1,5 @@
-import { accepted, importText, issuesOf, type TestMsp, testMsp } from '../../support/test-msp.ts'
+import { datasetOf } from '../../../server/datasets/datasets.ts'
+import { type TestMsp, testMsp } from '../../support/test-msp.ts'
 import type { World } from './world.ts'
 import { type Notation, worldFiles } from './world-files.ts'
 
@@ -7,9 +8,9 @@ export async function importWorld(world: World, notation?: Notation): Promise<Te
   const msp = await testMsp(world)
   try {
     for (const file of worldFiles(world, notation)) {
-      const snapshot = accepted(await importText(msp, file.dataset, file.text))
+      const snapshot = await msp.accept(datasetOf(file.dataset).name, file.text)
       if (snapshot.rejectedCount === 0) continue
-      const errors = (await issuesOf(msp, snapshot)).filter(issue => issue.severity === 'ERROR')
+      const errors = (await msp.issues(snapshot)).filter(issue => issue.severity === 'ERROR')
       throw new Error(`${file.name}: ${snapshot.rejectedCount} rows rejected: ${JSON.stringify(errors.slice(0, 5))}`)
     }
     return msp
