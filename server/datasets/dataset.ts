@@ -14,7 +14,8 @@ export type ColumnType =
   | { readonly kind: 'money' }
   | { readonly kind: 'hours' }
   | { readonly kind: 'count' }
-  | { readonly kind: 'decimal' }
+  /** fraction: a share such as a tax rate; 8 % and 8 are 0.08. */
+  | { readonly kind: 'decimal'; readonly fraction?: true }
   | { readonly kind: 'currency' }
   | { readonly kind: 'date' }
   | { readonly kind: 'month' }
@@ -65,6 +66,8 @@ export interface Column {
   readonly required?: true | 'column'
   /** What a blank cell or a missing column means. Without it: unknown (null). */
   readonly blank?: CellValue
+  /** What the cell says decides what counts: unknown words are asked about in a preview, blanks are told once a file. */
+  readonly decisive?: true
   /** Other headings that mean this column, besides its name and title. Compared without case, spaces and punctuation. */
   readonly aliases: readonly string[]
   /** What a viewer needs to see it, where that is more than data:read. */

@@ -135,6 +135,7 @@ export const invoices: Dataset = {
         refund: 'credit',
       }),
       blank: 'pending',
+      decisive: true,
       description: 'draft, pending, paid, overdue, void or credit. Blank means pending, with a warning.',
       example: 'paid',
       aliases: ['invoice status', 'payment status', 'state'],
@@ -233,7 +234,7 @@ export const invoices: Dataset = {
     {
       name: 'line_tax_rate',
       title: 'Line tax rate',
-      type: { kind: 'decimal' },
+      type: { kind: 'decimal', fraction: true },
       description: 'One row a line: a fraction; above 1 it is read as percent, with a warning.',
       example: '',
       aliases: ['tax rate', 'vat rate', 'item tax rate', 'tax %'],

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { Column, InvoiceLine } from '../../../datasets/dataset.ts'
+import { hundredth } from './number-converters.ts'
+import { numberText } from './raw-cell.ts'
+import type { CellConverter } from './row-context.ts'
+import { decimalText, scaledNumber, type WrittenNumber, writtenNumber } from './written-number.ts'
+
+const MAX_LINES = 2_000
+const MAX_DESCRIPTION = 1_000
+
+const amount = z.union([z.number(), z.string()]).nullish()
+/** One line as tools write it; keys may be snake or camel, other keys are ignored. */
+const line = z.object({
+  description: z.string().max(MAX_DESCRIPTION).nullish(),
+  quantity: amount,
+  unit_price: amount,
+  tax_rate: amount,
+  discount: amount,
+  unit_cost: amount,
+})
+
+const snakeKeys = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, part]) => [key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`), part]),
+      )
+    : value
+
+class BadLine extends Error {}
+
+function readAmount(name: string, value: string | number | null | undefined, at: number): WrittenNumber | null {
+  if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return null
+  const number = writtenNumber(typeof value === 'number' ? numberText(value) : value, '.')
+  if (!number || number.currency !== null || (number.percent && name !== 'tax_rate'))
+    throw new BadLine(`line ${at} has "${String(value).slice(0, 40)}" as ${name}, which is not a number`)
+  return number
+}
+
+function taxRate(rate: WrittenNumber | null): { text: string | null; assumed: boolean } {
+  if (rate === null) return { text: null, assumed: false }
+  const above1 = !rate.negative && scaledNumber(rate, 12).value > 1e12
+  return rate.percent || above1
+    ? { text: decimalText(hundredth(rate)), assumed: !rate.percent }
+    : { text: decimalText(rate), assumed: false }
+}
+
+function invoiceLine(value: unknown, at: number): { line: InvoiceLine; percentAssumed: boolean } {
+  const parsed = line.safeParse(snakeKeys(value))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new BadLine(
+      `line ${at} is not {description, quantity, unit_price, …}: ${issue?.path.join('.') || 'it'} is wrong`,
+    )
+  }
+  const read = (name: 'quantity' | 'unit_price' | 'tax_rate' | 'discount' | 'unit_cost') =>
+    readAmount(name, parsed.data[name], at)
+  const [quantity, price, rate, discount, cost] = [
+    read('quantity'),
+    read('unit_price'),
+    read('tax_rate'),
+    read('discount'),
+    read('unit_cost'),
+  ]
+  if (price === null) throw new BadLine(`line ${at} has no unit_price`)
+  const tax = taxRate(rate)
+  return {
+    line: {
+      description: parsed.data.description ?? null,
+      quantity: quantity === null ? '1' : decimalText(quantity),
+      unitPrice: decimalText(price),
+      taxRate: tax.text,
+      discount: discount && decimalText(discount),
+      unitCost: cost && decimalText(cost),
+    },
+    percentAssumed: tax.assumed,
+  }
+}
+
+function parsedLines(text: string): unknown[] {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new BadLine('it is not valid JSON')
+  }
+  if (!Array.isArray(value)) throw new BadLine('it is not a JSON array')
+  if (value.length > MAX_LINES) throw new BadLine(`it has ${value.length} lines, at most ${MAX_LINES} are read`)
+  return value
+}
+
+/** Invoice lines from a JSON array; an empty array is no lines (null). */
+export function linesConverter(column: Column): CellConverter {
+  return (cell, context) => {
+    try {
+      const read = parsedLines(String(cell)).map((value, index) => invoiceLine(value, index + 1))
+      const assumed = read.findIndex(one => one.percentAssumed)
+      if (assumed >= 0)
+        context.report(
+          'WARNING',
+          'PERCENT_ASSUMED',
+          column.name,
+          cell,
+          `${column.title}: the tax rate of line ${assumed + 1} is above 1 and read as percent; write a fraction, like 0.2`,
+        )
+      return read.length === 0 ? null : read.map(one => one.line)
+    } catch (error) {
+      if (!(error instanceof BadLine)) throw error
+      return context.report(
+        'ERROR',
+        'BAD_LINES',
+        column.name,
+        cell,
+        `${column.title}: ${error.message}; write [{"description": "Seats", "quantity": 40, "unit_price": 105}]`,
+      )
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * A cell as a source gives it. Text, numbers and booleans as they are; a workbook's dates and times arrive as text
+ * ("2026-03-14", "2026-03-14 08:30:00", "1:30:00"); what has no value arrives as a BrokenCell.
+ */
+export type RawCell = string | number | boolean | null | undefined | BrokenCell
+
+/** A cell that holds an error ("#N/A"), or a formula that was never calculated. */
+export interface BrokenCell {
+  readonly broken: 'ERROR' | 'UNCALCULATED'
+  readonly text: string
+}
+
+export const isBroken = (cell: RawCell): cell is BrokenCell => typeof cell === 'object' && cell !== null
+
+/** Null, undefined, and text of nothing but white space. */
+export const isBlank = (cell: RawCell): boolean =>
+  cell === null || cell === undefined || (typeof cell === 'string' && (cell === '' || cell.trim() === ''))
+
+/** The decimal digits of a number as a person sees them in a cell: at most 15 significant ones, without an exponent. */
+export function numberText(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value)
+  if (!Number.isFinite(value)) return String(value)
+  const short = String(Number(value.toPrecision(15)))
+  if (!short.includes('e')) return short
+  const [mantissa = '', exponent = '0'] = short.split('e')
+  return shiftPoint(mantissa, Number(exponent))
+}
+
+/** "1.555" shifted by 10 is "15550000000": a decimal times a power of ten, written out. */
+export function shiftPoint(decimal: string, exponent: number): string {
+  const negative = decimal.startsWith('-')
+  const [whole = '', fraction = ''] = decimal.replace(/^[+-]/, '').split('.')
+  const digits = whole + fraction
+  const point = whole.length + exponent
+  const shifted =
+    point <= 0
+      ? `0.${'0'.repeat(-point)}${digits}`
+      : point >= digits.length
+        ? digits + '0'.repeat(point - digits.length)
+        : `${digits.slice(0, point)}.${digits.slice(point)}`
+  return (negative ? '-' : '') + (shifted.replace(/^0+(?=\d)/, '') || '0')
+}
+
+/** The cell as text, as a person sees it; blank is "". */
+export function cellText(cell: RawCell): string {
+  if (typeof cell === 'string') return cell
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return numberText(cell)
+  if (typeof cell === 'boolean') return cell ? 'true' : 'false'
+  return cell.text
+}

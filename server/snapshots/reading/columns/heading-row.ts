@@ -1,0 +1,74 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
+import { cellText, isBlank, type RawCell } from '../cells/raw-cell.ts'
+import type { ColumnMapping } from '../sheet.ts'
+import { columnMatches } from './column-matches.ts'
+import { headingKey } from './heading-key.ts'
+
+/** The heading stands in one of the first rows; above it there may be titles. */
+export const HEADING_ROWS = 20
+
+export interface HeadingRow {
+  /** Its place among the records given. */
+  readonly index: number
+  /** How many of the dataset's columns its cells name. */
+  readonly score: number
+  /** Whether it names every column the sheet must have. */
+  readonly complete: boolean
+}
+
+/** The columns that a row's cells name, were it the heading. */
+export function namedColumns(
+  record: readonly RawCell[],
+  dataset: Dataset,
+  mapping: readonly ColumnMapping[],
+): ReadonlySet<string> {
+  const matches = columnMatches(dataset)
+  const mapped = new Map(mapping.map(entry => [headingKey(entry.heading), entry.column]))
+  const named = new Set<string>()
+  for (const cell of record) {
+    if (typeof cell !== 'string' || cell.length > 200) continue
+    const key = headingKey(cell)
+    const column = mapped.get(key) ?? matches.get(key)?.[0]?.column
+    if (column) named.add(column)
+  }
+  return named
+}
+
+/** The row that names most columns, the first of equals; where none names any, the first that is not blank. */
+export function headingRow(
+  records: readonly (readonly RawCell[])[],
+  dataset: Dataset,
+  mapping: readonly ColumnMapping[],
+): HeadingRow | null {
+  const required = dataset.columns.filter(column => column.required !== undefined).map(column => column.name)
+  let best: HeadingRow | null = null
+  for (const [index, record] of records.entries()) {
+    if (record.every(isBlank)) continue
+    const named = namedColumns(record, dataset, mapping)
+    if (best === null || named.size > best.score)
+      best = { index, score: named.size, complete: required.every(name => named.has(name)) }
+  }
+  return best
+}
+
+/** "A", "B", …, "Z", "AA": the letters of a spreadsheet's column, counted from 0. */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26)
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
+}
+
+/**
+ * The headings as they are shown and mapped: trimmed, blank ones by their letter ("Column C"), repeated ones told
+ * apart ("Notes (2)"). Blank cells at the end are no headings.
+ */
+export function headingTexts(record: readonly RawCell[]): string[] {
+  let width = record.length
+  while (width > 0 && isBlank(record[width - 1])) width--
+  const seen = new Map<string, number>()
+  return record.slice(0, width).map((cell, index) => {
+    const text = cellText(cell).replace(/\s+/g, ' ').trim().slice(0, 200) || `Column ${columnLetters(index)}`
+    const times = (seen.get(text) ?? 0) + 1
+    seen.set(text, times)
+    return times === 1 ? text : `${text} (${times})`
+  })
+}

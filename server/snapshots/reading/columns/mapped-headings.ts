@@ -1,0 +1,142 @@
+import type { Dataset } from '../../../datasets/dataset.ts'
+import { type ColumnMapping, type MappedHeading, type MappingQuestion, UnreadableSheet } from '../sheet.ts'
+import { ALIAS, columnMatches, type MatchRank, NAME, TITLE } from './column-matches.ts'
+import { headingKey } from './heading-key.ts'
+
+export interface HeadingMap {
+  readonly headings: readonly MappedHeading[]
+  readonly questions: readonly MappingQuestion[]
+}
+
+/** The heading without the number that tells it from an equal one: "Date (2)" is matched as "Date". */
+const matchedText = (heading: string, all: readonly string[]): string => {
+  const plain = heading.replace(/ \(\d+\)$/, '')
+  return all.includes(plain) ? plain : heading
+}
+
+/** What a person said about this heading; the exact text wins over one that only compares equal. */
+export const mappingOf = (heading: string, mapping: readonly ColumnMapping[]): ColumnMapping | undefined =>
+  mapping.find(entry => entry.heading === heading) ??
+  mapping.find(entry => headingKey(entry.heading) === headingKey(heading) && headingKey(heading) !== '')
+
+class Assignment {
+  readonly columnOf = new Map<string, string | null>()
+  readonly takenBy = new Map<string, string>()
+  readonly by = new Map<string, 'MAPPING' | 'NAME' | 'ALIAS'>()
+  readonly questions: MappingQuestion[] = []
+  /** Headings and columns about which there is a question already. */
+  readonly asked = new Set<string>()
+
+  take(heading: string, column: string | null, by: 'MAPPING' | 'NAME' | 'ALIAS'): void {
+    this.columnOf.set(heading, column)
+    this.by.set(heading, by)
+    if (column !== null) this.takenBy.set(column, heading)
+  }
+
+  twoHeadings(column: string, headings: readonly string[]): void {
+    this.asked.add(column)
+    for (const heading of headings) this.asked.add(heading)
+    this.questions.push({
+      code: 'AMBIGUOUS_HEADING',
+      heading: null,
+      column,
+      message: `Mapping the headings: ${headings.map(text => `"${text}"`).join(' and ')} may each be the column ${column}; say which of them is`,
+      choices: headings,
+    })
+  }
+
+  twoColumns(heading: string, columns: readonly string[]): void {
+    this.asked.add(heading)
+    for (const column of columns) this.asked.add(column)
+    this.questions.push({
+      code: 'AMBIGUOUS_HEADING',
+      heading,
+      column: null,
+      message: `Mapping the headings: "${heading}" may be the column ${columns.join(' or ')}; say which it is`,
+      choices: columns,
+    })
+  }
+}
+
+function assignSaid(
+  assignment: Assignment,
+  headings: readonly string[],
+  dataset: Dataset,
+  mapping: readonly ColumnMapping[],
+): void {
+  const names = new Set(dataset.columns.map(column => column.name))
+  const said = new Map<string, string[]>()
+  for (const heading of headings) {
+    const entry = mappingOf(heading, mapping)
+    if (!entry) continue
+    if (entry.column === null) assignment.take(heading, null, 'MAPPING')
+    else if (!names.has(entry.column))
+      throw new UnreadableSheet(
+        'UNKNOWN_COLUMN',
+        `Mapping the headings: "${heading}" is mapped to "${entry.column}", but ${dataset.name} has no such column; it has ${[...names].join(', ')}`,
+      )
+    else said.set(entry.column, [...(said.get(entry.column) ?? []), heading])
+  }
+  for (const [column, claimed] of said)
+    if (claimed.length === 1) assignment.take(claimed[0] ?? '', column, 'MAPPING')
+    else assignment.twoHeadings(column, claimed)
+}
+
+/** One rank at a time: a heading and a column that have only each other belong together, all else is asked. */
+function assignRank(assignment: Assignment, headings: readonly string[], dataset: Dataset, rank: MatchRank): void {
+  const matches = columnMatches(dataset)
+  const wanted = new Map<string, string[]>()
+  for (const heading of headings) {
+    if (assignment.columnOf.has(heading) || assignment.asked.has(heading)) continue
+    const columns = (matches.get(headingKey(matchedText(heading, headings))) ?? [])
+      .filter(
+        match => match.rank === rank && !assignment.takenBy.has(match.column) && !assignment.asked.has(match.column),
+      )
+      .map(match => match.column)
+    if (columns.length > 1) assignment.twoColumns(heading, columns)
+    else if (columns[0]) wanted.set(columns[0], [...(wanted.get(columns[0]) ?? []), heading])
+  }
+  for (const [column, claimed] of wanted)
+    if (assignment.asked.has(column)) continue
+    else if (claimed.length === 1) assignment.take(claimed[0] ?? '', column, rank === ALIAS ? 'ALIAS' : 'NAME')
+    else assignment.twoHeadings(column, claimed)
+}
+
+function missingColumns(assignment: Assignment, headings: readonly string[], dataset: Dataset): MappingQuestion[] {
+  const unmapped = headings.filter(heading => !assignment.columnOf.has(heading))
+  return dataset.columns
+    .filter(
+      ({ name, required }) => required !== undefined && !assignment.takenBy.has(name) && !assignment.asked.has(name),
+    )
+    .map(column => ({
+      code: 'REQUIRED_COLUMN_MISSING',
+      heading: null,
+      column: column.name,
+      message: `Mapping the headings: no heading is the required column ${column.name} (${column.title}); say which heading it is, or add the column. The headings are ${headings.map(text => `"${text}"`).join(', ')}`,
+      choices: unmapped,
+    }))
+}
+
+/**
+ * Which column each heading is: what a person said, else the column's name, its title, its aliases, in this order,
+ * each without case, spaces and punctuation. Two that are equally good are a question, as is a required column that no
+ * heading names. Throws UnreadableSheet where a mapping names a column the dataset does not have.
+ */
+export function mappedHeadings(
+  headings: readonly string[],
+  dataset: Dataset,
+  mapping: readonly ColumnMapping[],
+): HeadingMap {
+  const assignment = new Assignment()
+  assignSaid(assignment, headings, dataset, mapping)
+  for (const rank of [NAME, TITLE, ALIAS] as const) assignRank(assignment, headings, dataset, rank)
+  const questions = [...assignment.questions, ...missingColumns(assignment, headings, dataset)]
+  return {
+    headings: headings.map(heading => ({
+      heading,
+      column: assignment.columnOf.get(heading) ?? null,
+      by: assignment.by.get(heading) ?? 'NONE',
+    })),
+    questions,
+  }
+}

@@ -1,0 +1,146 @@
+import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
+import { isBlank } from './cells/raw-cell.ts'
+import { ColumnFormats, type SettledFormats } from './columns/column-formats.ts'
+import { HEADING_ROWS, headingRow, headingTexts } from './columns/heading-row.ts'
+import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
+import type { ReadingPlan, RecordPlace } from './reading-plan.ts'
+import { recordPlace, recordsAt } from './record-place.ts'
+import type { RecordBatch, SourceFacts } from './record-source.ts'
+import { type InspectSheet, type ReadOptions, UnreadableSheet } from './sheet.ts'
+import { sheetNotices } from './sheet-notices.ts'
+
+/** Most headings a sheet may have: what a spreadsheet can hold. */
+const MAX_HEADINGS = 16_384
+
+/** Everything the pass over the rows has found. */
+interface Found {
+  readonly headingRow: number
+  readonly titlesAbove: boolean
+  readonly headings: readonly string[]
+  readonly map: HeadingMap
+  readonly formats: ColumnFormats
+  rowCount: number
+}
+
+function startAt(
+  batch: RecordBatch,
+  dataset: Dataset,
+  options: ReadOptions,
+): { found: Found; rest: RecordBatch } | null {
+  const first = batch.rows.findIndex(row => row > HEADING_ROWS)
+  const top = batch.records.slice(0, first < 0 ? undefined : Math.max(first, 1))
+  const heading = headingRow(top, dataset, options.mapping)
+  if (!heading) return null
+  const headings = headingTexts(batch.records[heading.index] ?? [])
+  if (headings.length > MAX_HEADINGS)
+    throw new UnreadableSheet(
+      'TOO_MANY_COLUMNS',
+      `Reading the headings: ${headings.length} columns, but at most ${MAX_HEADINGS} are read; remove the empty ones`,
+    )
+  const map = mappedHeadings(headings, dataset, options.mapping)
+  return {
+    found: {
+      headingRow: batch.rows[heading.index] ?? 1,
+      titlesAbove: top.slice(0, heading.index).some(record => !record.every(isBlank)),
+      headings,
+      map,
+      formats: new ColumnFormats(dataset, map.headings, options.mapping),
+      rowCount: 0,
+    },
+    rest: { records: batch.records.slice(heading.index + 1), rows: batch.rows.slice(heading.index + 1) },
+  }
+}
+
+function countRows(found: Found, batch: RecordBatch, options: ReadOptions): void {
+  const { maxRows } = options.limits
+  for (const record of batch.records) if (!record.every(isBlank)) found.rowCount++
+  if (found.rowCount > maxRows)
+    throw new UnreadableSheet(
+      'TOO_MANY_ROWS',
+      `Reading the rows: there are more than ${maxRows}, the most that are accepted; split the sheet, or raise the limit in the configuration`,
+    )
+  found.formats.see(batch)
+}
+
+const joined = (a: RecordBatch, b: RecordBatch): RecordBatch => ({
+  records: [...a.records, ...b.records],
+  rows: [...a.rows, ...b.rows],
+})
+
+/** Reads all records once. The heading is looked for when enough of them are there. */
+async function passOver(
+  batches: AsyncIterable<RecordBatch>,
+  dataset: Dataset,
+  options: ReadOptions,
+): Promise<Found | null> {
+  let found: Found | null = null
+  let waiting: RecordBatch = { records: [], rows: [] }
+  const begin = () => {
+    const started = startAt(waiting, dataset, options)
+    waiting = { records: [], rows: [] }
+    if (started) countRows(started.found, started.rest, options)
+    return started?.found ?? null
+  }
+  for await (const batch of batches) {
+    options.signal?.throwIfAborted()
+    if (found) countRows(found, batch, options)
+    else {
+      waiting = joined(waiting, batch)
+      const enough = (waiting.rows.at(-1) ?? 0) > HEADING_ROWS && waiting.records.some(record => !record.every(isBlank))
+      if (enough) found = begin()
+    }
+    if (found) options.onRows?.(found.rowCount)
+  }
+  return found ?? begin()
+}
+
+function planned(place: RecordPlace, found: Found, settled: SettledFormats, facts: SourceFacts): ReadingPlan {
+  return {
+    place,
+    headingRow: found.headingRow,
+    headings: found.headings,
+    columns: settled.columns,
+    hasNuls: facts.hasNuls,
+  }
+}
+
+/**
+ * First pass over a sheet: what it is, where its heading is, which column each heading is, how each column's values
+ * are written (from all of them), how many rows there are. Throws UnreadableSheet where it cannot be read at all, and
+ * the signal's reason where it is aborted. Memory does not grow with the rows.
+ */
+export const inspectSheet: InspectSheet = async (source, dataset, options) => {
+  const located = await recordPlace(source, dataset, options)
+  if ('question' in located)
+    return { fileType: 'xlsx', headings: [], questions: [located.question], issues: [], rowCount: 0, plan: null }
+  const { place } = located
+  const records = recordsAt(source, place)
+  const found = await passOver(records.batches(), dataset, options)
+  if (!found)
+    throw new UnreadableSheet('EMPTY', 'Reading the sheet: it has no cells; send one with a heading line and rows')
+  if (found.rowCount === 0)
+    throw new UnreadableSheet(
+      'HEADER_ONLY',
+      `Reading the sheet: row ${found.headingRow} is a heading line (${found.headings.slice(0, 5).join(', ')}), but no row follows it; nothing can be imported`,
+    )
+  const settled = found.formats.settled()
+  const issues: RowIssue[] = [
+    ...sheetNotices(dataset, {
+      headingRow: found.headingRow,
+      titlesAbove: found.titlesAbove,
+      headings: found.map.headings,
+      facts: records.facts,
+      otherSheets: located.otherSheets,
+      sheet: place.type === 'xlsx' ? place.sheet.name : null,
+    }),
+    ...settled.issues,
+  ]
+  return {
+    fileType: place.type,
+    headings: found.map.headings,
+    questions: [...found.map.questions, ...settled.questions],
+    issues,
+    rowCount: found.rowCount,
+    plan: planned(place, found, settled, records.facts),
+  }
+}

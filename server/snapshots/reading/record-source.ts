@@ -1,0 +1,21 @@
+import type { RawCell } from './cells/raw-cell.ts'
+
+/** Records as they come, blank ones included; `rows[i]` is the row number of `records[i]`. */
+export interface RecordBatch {
+  readonly records: readonly (readonly RawCell[])[]
+  readonly rows: readonly number[]
+}
+
+/** What a source notices on the way; complete when its records are at an end. */
+export interface SourceFacts {
+  hiddenRows: number
+  mergedAreas: number
+  /** Whether any cell may hold a NUL character. */
+  hasNuls: boolean
+}
+
+/** One sheet's records, from the first; each call of `batches` reads them anew. */
+export interface RecordSource {
+  readonly facts: SourceFacts
+  batches(): AsyncIterable<RecordBatch>
+}
