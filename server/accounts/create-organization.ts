@@ -1,3 +1,4 @@
+import { isCurrency } from '../datasets/currency.ts'
 import type { Db } from '../db/tables.ts'
 import { BadInput } from '../errors.ts'
 
@@ -14,7 +15,7 @@ export async function createOrganization(db: Db, organization: NewOrganization, 
   const name = organization.name.trim()
   if (name === '' || name.length > 300)
     throw new BadInput('Creating an organization: its name must have 1 to 300 characters')
-  if (!Intl.supportedValuesOf('currency').includes(organization.baseCurrency))
+  if (!isCurrency(organization.baseCurrency))
     throw new BadInput(
       `Creating an organization: "${organization.baseCurrency}" is no currency; give an ISO 4217 code such as USD`,
     )

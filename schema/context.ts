@@ -1,0 +1,40 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { Viewer } from '../server/access/policy.ts'
+import type { Accounts } from '../server/accounts/accounts.ts'
+import type { Config } from '../server/config.ts'
+import type { WriteGate } from '../server/db/write-gate.ts'
+import type { Imports } from '../server/snapshots/imports.ts'
+import type { Refusals } from './refusals.ts'
+
+/** What the whole server shares. */
+export interface Services {
+  readonly config: Config
+  readonly accounts: Accounts
+  readonly gate: WriteGate
+  readonly imports: Imports
+  /** Stores a file of an upload in the data directory until it is imported; call `discard` whatever happens. */
+  readonly keepUpload: (file: ReadableStream<Uint8Array>) => Promise<KeptUpload>
+  /** A new id nobody can guess. */
+  readonly newUid: () => string
+}
+
+export interface KeptUpload {
+  readonly path: string
+  readonly byteSize: number
+  readonly discard: () => Promise<void>
+}
+
+/** One request: who asks, when, and what it was refused. */
+export interface Context extends Services {
+  readonly viewer: Viewer
+  readonly sessionId: string | null
+  readonly em: SqlEntityManager
+  /** Milliseconds since 1970; the same for the whole request. */
+  readonly now: number
+  readonly requestId: string
+  /** Aborted when the caller goes away. */
+  readonly signal: AbortSignal
+  readonly refusals: Refusals
+  /** Runs the work after the request is answered; the server stops only when it is done. */
+  readonly later: (work: () => Promise<void>) => void
+}
