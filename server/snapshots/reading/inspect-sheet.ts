@@ -1,5 +1,5 @@
 import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
-import { isBlank } from './cells/raw-cell.ts'
+import { isBlank, type RawCell } from './cells/raw-cell.ts'
 import { ColumnFormats, type SettledFormats } from './columns/column-formats.ts'
 import { HEADING_ROWS, headingRow, headingTexts } from './columns/heading-row.ts'
 import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
@@ -22,14 +22,16 @@ interface Found {
   rowCount: number
 }
 
+/** Finds the heading among the first records; cells come with theirs. Null: there is no record. */
 function startAt(
   batch: RecordBatch,
+  place: RecordPlace,
   dataset: Dataset,
   options: ReadOptions,
 ): { found: Found; rest: RecordBatch } | null {
   const first = batch.rows.findIndex(row => row > HEADING_ROWS)
   const top = batch.records.slice(0, first < 0 ? undefined : Math.max(first, 1))
-  const heading = headingRow(top, dataset, options.mapping)
+  const heading = place.type === 'cells' && top.length > 0 ? { index: 0 } : headingRow(top, dataset, options.mapping)
   if (!heading) return null
   const headings = headingTexts(batch.records[heading.index] ?? [])
   if (headings.length > MAX_HEADINGS)
@@ -62,22 +64,31 @@ function countRows(found: Found, batch: RecordBatch, options: ReadOptions): void
   found.formats.see(batch)
 }
 
-const joined = (a: RecordBatch, b: RecordBatch): RecordBatch => ({
-  records: [...a.records, ...b.records],
-  rows: [...a.rows, ...b.rows],
-})
+/** Records that wait for the heading; blank ones need not, however many there are. */
+class Waiting {
+  readonly records: (readonly RawCell[])[] = []
+  readonly rows: number[] = []
+
+  add(batch: RecordBatch): void {
+    for (const [at, record] of batch.records.entries()) {
+      if (record.every(isBlank)) continue
+      this.records.push(record)
+      this.rows.push(batch.rows[at] ?? 0)
+    }
+  }
+}
 
 /** Reads all records once. The heading is looked for when enough of them are there. */
 async function passOver(
   batches: AsyncIterable<RecordBatch>,
+  place: RecordPlace,
   dataset: Dataset,
   options: ReadOptions,
 ): Promise<Found | null> {
   let found: Found | null = null
-  let waiting: RecordBatch = { records: [], rows: [] }
+  const waiting = new Waiting()
   const begin = () => {
-    const started = startAt(waiting, dataset, options)
-    waiting = { records: [], rows: [] }
+    const started = startAt(waiting, place, dataset, options)
     if (started) countRows(started.found, started.rest, options)
     return started?.found ?? null
   }
@@ -85,9 +96,8 @@ async function passOver(
     options.signal?.throwIfAborted()
     if (found) countRows(found, batch, options)
     else {
-      waiting = joined(waiting, batch)
-      const enough = (waiting.rows.at(-1) ?? 0) > HEADING_ROWS && waiting.records.some(record => !record.every(isBlank))
-      if (enough) found = begin()
+      waiting.add(batch)
+      if ((waiting.rows.at(-1) ?? 0) > HEADING_ROWS) found = begin()
     }
     if (found) options.onRows?.(found.rowCount)
   }
@@ -115,7 +125,7 @@ export const inspectSheet: InspectSheet = async (source, dataset, options) => {
     return { fileType: 'xlsx', headings: [], questions: [located.question], issues: [], rowCount: 0, plan: null }
   const { place } = located
   const records = recordsAt(source, place)
-  const found = await passOver(records.batches(), dataset, options)
+  const found = await passOver(records.batches(), place, dataset, options)
   if (!found)
     throw new UnreadableSheet('EMPTY', 'Reading the sheet: it has no cells; send one with a heading line and rows')
   if (found.rowCount === 0)

@@ -8,11 +8,15 @@ export interface RecordBatch {
 
 /** What a source notices on the way; complete when its records are at an end. */
 export interface SourceFacts {
-  hiddenRows: number
-  mergedAreas: number
+  /** Row numbers of rows that are hidden. */
+  readonly hiddenRows: number[]
+  /** Row numbers at which areas of merged cells begin. */
+  readonly mergedRows: number[]
   /** Whether any cell may hold a NUL character. */
   hasNuls: boolean
 }
+
+export const noFacts = (): SourceFacts => ({ hiddenRows: [], mergedRows: [], hasNuls: false })
 
 /** One sheet's records, from the first; each call of `batches` reads them anew. */
 export interface RecordSource {

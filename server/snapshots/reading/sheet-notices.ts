@@ -51,21 +51,23 @@ export function sheetNotices(dataset: Dataset, findings: SheetFindings): RowIssu
       listed(otherSheets),
       `The sheet "${findings.sheet}" is read; ${listed(otherSheets)} ${otherSheets.length === 1 ? 'is' : 'are'} left out`,
     )
-  if (facts.hiddenRows > 0)
+  const hidden = facts.hiddenRows.filter(row => row > headingRow).length
+  if (hidden > 0)
     add(
       'NOTICE',
       'HIDDEN_ROWS',
       0,
-      String(facts.hiddenRows),
-      `${facts.hiddenRows} hidden row${facts.hiddenRows === 1 ? ' is' : 's are'} read like the others; delete them from the sheet if they should not count`,
+      String(hidden),
+      `${hidden} hidden row${hidden === 1 ? ' is' : 's are'} read like the others; delete them from the sheet if they should not count`,
     )
-  if (facts.mergedAreas > 0)
+  const merged = facts.mergedRows.filter(row => row > headingRow).length
+  if (merged > 0)
     add(
       'WARNING',
       'MERGED_CELLS',
       0,
-      String(facts.mergedAreas),
-      `${facts.mergedAreas} area${facts.mergedAreas === 1 ? '' : 's'} of merged cells: only the first cell of each has a value, the others are read as blank; unmerge and fill them if they should have it`,
+      String(merged),
+      `${merged} area${merged === 1 ? '' : 's'} of merged cells: only the first cell of each has a value, the others are read as blank; unmerge and fill them if they should have it`,
     )
   return issues
 }

@@ -1,5 +1,5 @@
 import { finished } from 'node:stream/promises'
-import type { RecordBatch, RecordSource, SourceFacts } from '../record-source.ts'
+import { noFacts, type RecordBatch, type RecordSource, type SourceFacts } from '../record-source.ts'
 import { UnreadableSheet } from '../sheet.ts'
 import { RecordCollector } from './record-collector.ts'
 import { textChunks } from './text-chunks.ts'
@@ -56,6 +56,6 @@ async function* csvBatches(
 
 /** The records of a delimited text file. */
 export function csvRecords(path: string, encoding: TextEncoding, delimiter: string): RecordSource {
-  const facts = { hiddenRows: 0, mergedAreas: 0, hasNuls: false }
+  const facts = noFacts()
   return { facts, batches: () => csvBatches(path, encoding, delimiter, facts) }
 }
