@@ -101,6 +101,7 @@ export function createImports(settings: ImportsSettings): Imports {
       feed: createProgressFeed(job.request.uid),
       settle: resolve,
       fail: reject,
+      ended: promise.catch(() => undefined),
       cancelled: false,
     }
     queue.push(queued)

@@ -81,8 +81,8 @@ export class Findings {
   }
 
   /** Keeps them with snapshot `number`, issues in the sheet's order. */
-  async store(organizationId: number, number: number): Promise<void> {
-    const db = dbOf(this.#em)
+  async store(em: SqlEntityManager, organizationId: number, number: number): Promise<void> {
+    const db = dbOf(em)
     await sql`insert into row_issue (organization_id, snapshot, seq, row, column_name, value, code, message, severity, suggestion)
       select ${sql.lit(organizationId)}, ${sql.lit(number)}, row_number() over (order by row, seq), row, column_name, value, code, message,
         severity, suggestion from stage_issue`.execute(db)

@@ -1,51 +1,22 @@
-import { dayOfInstant } from '../../analytics/calendar.ts'
-import type { Dataset } from '../../datasets/dataset.ts'
 import { datasetOf } from '../../datasets/datasets.ts'
 import { dbOf } from '../../db/tables.ts'
-import { type DataQuality, type ImportOutcome, MAX_PREVIEW_CHANGES, type SnapshotRecord } from '../import-outcome.ts'
+import type { ImportOutcome, SnapshotRecord } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
 import { readSnapshot } from '../read-snapshots.ts'
-import { type Inspection, type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
-import { readClientDirectory } from './client-directory.ts'
-import { type Comparison, compareStage } from './compare-stage.ts'
-import { readDictionary } from './dictionary.ts'
-import { createFindings, dropFindings, type Findings } from './findings.ts'
+import { type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
+import { compareSheet } from './compare-sheet.ts'
+import { dropFindings } from './findings.ts'
 import { Cancelled, DataMoved, type ImportContext } from './import-context.ts'
-import { noteKeptClients } from './note-kept-clients.ts'
-import { previewChanges } from './preview-changes.ts'
-import { dataQuality } from './quality.ts'
+import { previewSnapshot } from './preview-snapshot.ts'
 import { fingerprint, inspectForImport, optionsOf } from './read-plan.ts'
-import { rejectConflicting } from './reject-conflicting.ts'
 import { rowTableOf } from './row-table.ts'
-import { readStaffIndex } from './staff-index.ts'
-import { createStage, dropStage, type Stage } from './stage.ts'
-import { StageContext } from './stage-context.ts'
-import { type StageCounts, stageSheet } from './stage-sheet.ts'
+import { dropStage } from './stage.ts'
 import { storeSnapshot } from './store-snapshot.ts'
 
 /** Issues that a refused sheet answers with; the message says how many there are in all. */
 const MAX_LISTED_ISSUES = 10_000
 /** Comparisons that another writer may spoil before the import gives up. */
 const MAX_ATTEMPTS = 5
-const INCONSISTENT = ['TOTALS_CONFLICT', 'COST_CONFLICT', 'USED_ABOVE_PURCHASED', 'ASSIGNED_ABOVE_PURCHASED']
-
-/** Everything known about a sheet once it has been read and compared, before anything is written. */
-export interface ComparedSheet {
-  readonly request: ImportRequest
-  readonly dataset: Dataset
-  readonly inspection: Inspection
-  readonly context: StageContext
-  readonly findings: Findings
-  readonly stage: Stage
-  readonly clientStage: Stage | null
-  readonly counts: StageCounts
-  readonly comparison: Comparison
-  readonly quality: DataQuality
-  readonly sha256: string
-  readonly byteSize: number
-  /** The organization's data version that the comparison holds for. */
-  readonly dataVersion: number
-}
 
 /** Takes a sheet all the way: read, check, compare, and, unless it is a dry run, store as a version. */
 export async function importSheet(surroundings: ImportContext, request: ImportRequest): Promise<ImportOutcome> {
@@ -135,7 +106,7 @@ async function attemptImport(surroundings: ImportContext, request: ImportRequest
       issues: await findings.first(MAX_LISTED_ISSUES),
     }
   }
-  if (request.dryRun) return { type: 'Snapshot', snapshot: await preview(surroundings, compared) }
+  if (request.dryRun) return { type: 'Snapshot', snapshot: await previewSnapshot(surroundings, compared) }
   if (same && comparison.added + comparison.changed + comparison.removed === 0)
     return { type: 'Snapshot', snapshot: same }
   const number = await storeSnapshot(surroundings, compared)
@@ -155,59 +126,6 @@ function readOptions(
     signal,
     onRows: rows => report('INSPECTING', rows, null),
   }
-}
-
-async function compareSheet(
-  surroundings: ImportContext,
-  request: ImportRequest,
-  dataset: Dataset,
-  inspection: Inspection,
-  options: ReadOptions,
-  organization: { id: number; base_currency: string; data_version: number },
-  bytes: { sha256: string; byteSize: number },
-): Promise<ComparedSheet> {
-  const { em, report, checkCancelled, now } = surroundings
-  const db = dbOf(em)
-  const context = new StageContext({
-    directory: await readClientDirectory(db, organization.id, request.references),
-    dictionary: await readDictionary(db, organization.id),
-    staff: await readStaffIndex(db, organization.id),
-    baseCurrency: organization.base_currency,
-    createMissingClients: request.createMissingClients,
-  })
-  const findings = await createFindings(em)
-  await findings.addIssues(inspection.issues)
-  const stage = await createStage(em, rowTableOf(em, dataset.kind))
-  const clientStage = dataset.kind === 'CLIENTS' ? null : await createStage(em, rowTableOf(em, 'CLIENTS'))
-  const onRows = (rows: number) => {
-    checkCancelled()
-    report('READING', rows, inspection.rowCount)
-  }
-  const work = { request, dataset, inspection, options, context, findings, stage, clientStage, onRows }
-  const counts = await stageSheet(work)
-  await rejectConflicting(em, work)
-  report('COMPARING', counts.rows, inspection.rowCount)
-  if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
-    await noteKeptClients(em, stage, findings, organization.id)
-  const comparison = await compareStage(em, stage, organization.id, request)
-  if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
-  checkCancelled()
-  const quality = dataQuality({
-    dataset,
-    rows: counts.rows,
-    rejected: findings.rejected,
-    duplicates: context.duplicates,
-    inconsistent:
-      context.inconsistent + (await findings.countOf(INCONSISTENT.filter(code => code !== 'TOTALS_CONFLICT'))),
-    stagedRows: comparison.added + comparison.changed + comparison.unchanged,
-    filledCells: counts.filledCells,
-    columns: inspection.headings.length,
-    clientCells: context.clientCells,
-    clientsFound: context.clientsFound,
-    lastDay: counts.lastDay,
-    today: dayOfInstant(now),
-  })
-  return { ...work, counts, comparison, quality, ...bytes, dataVersion: organization.data_version }
 }
 
 /** An accepted snapshot of the same dataset, bytes and options that is still in force. */
@@ -234,41 +152,6 @@ async function storedSnapshot({ em }: ImportContext, request: ImportRequest, num
   const snapshot = await readSnapshot(dbOf(em), request.by.organizationId, request.uid)
   if (!snapshot) throw new Error(`Snapshot ${number} was stored but cannot be found`)
   return snapshot
-}
-
-/** What storing would give: the same counts, quality and issues, and the rows that would change. */
-async function preview({ em, now }: ImportContext, compared: ComparedSheet): Promise<SnapshotRecord> {
-  const { request, inspection, counts, comparison, findings, quality } = compared
-  return {
-    uid: request.uid,
-    number: 0,
-    organizationId: request.by.organizationId,
-    dataset: request.dataset,
-    origin: request.corrects === null ? (request.source.kind === 'file' ? 'FILE' : 'ROWS') : 'CORRECTION',
-    status: 'PENDING',
-    fileName: request.fileName,
-    sha256: compared.sha256,
-    byteSize: compared.byteSize,
-    uploadedBy: request.by.userId,
-    createdAt: now,
-    description: request.description,
-    rowCount: counts.rows,
-    acceptedCount: counts.rows - findings.rejected,
-    rejectedCount: findings.rejected,
-    addedCount: comparison.added,
-    changedCount: comparison.changed,
-    unchangedCount: comparison.unchanged,
-    removedCount: comparison.removed,
-    firstDay: counts.firstDay,
-    lastDay: counts.lastDay,
-    quality,
-    headings: inspection.headings,
-    preview: {
-      issues: await findings.first(Number.MAX_SAFE_INTEGER),
-      changes: await previewChanges(em, compared, MAX_PREVIEW_CHANGES),
-      changeCount: comparison.added + comparison.changed + comparison.removed,
-    },
-  }
 }
 
 async function dropTemporaryTables({ em }: ImportContext, request: ImportRequest): Promise<void> {

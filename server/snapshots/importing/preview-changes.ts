@@ -5,7 +5,7 @@ import { readRowNames } from '../changes/read-row-names.ts'
 import { rowChange } from '../changes/row-change.ts'
 import type { RowNames, StoredRow } from '../changes/row-text.ts'
 import type { RowChange } from '../import-outcome.ts'
-import type { ComparedSheet } from './import-sheet.ts'
+import type { ComparedSheet } from './compare-sheet.ts'
 import { UNCHANGED } from './stage.ts'
 
 /** The first rows that storing a compared sheet would add, change or remove. */

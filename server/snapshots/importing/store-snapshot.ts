@@ -3,8 +3,8 @@ import { canonicalJson } from '../../audit/canonical-json.ts'
 import { normalName } from '../../datasets/normal-name.ts'
 import { lockOrganization } from '../../db/lock-organization.ts'
 import { type Db, dbOf } from '../../db/tables.ts'
+import type { ComparedSheet } from './compare-sheet.ts'
 import { DataMoved, type ImportContext } from './import-context.ts'
-import type { ComparedSheet } from './import-sheet.ts'
 import { mappingSource, optionsOf } from './read-plan.ts'
 import { storeStage } from './store-stage.ts'
 
@@ -27,7 +27,7 @@ export async function storeSnapshot(surroundings: ImportContext, compared: Compa
         .insertInto('snapshot')
         .values(snapshotRow(compared, number, now))
         .execute()
-      await compared.findings.store(organizationId, number)
+      await compared.findings.store(em, organizationId, number)
       await rememberMapping(db, compared, now)
       await appendEvent(db, organizationId, auditEntry(compared, number, now))
       await db
