@@ -50,6 +50,7 @@ export const invoices: Dataset = {
         'customer',
         'customer name',
         'customer id',
+        'contact name',
         'bill to',
         'account',
         'account name',

@@ -3,6 +3,7 @@ import { isBlank, type RawCell } from './cells/raw-cell.ts'
 import { ColumnFormats, type SettledFormats } from './columns/column-formats.ts'
 import { HEADING_ROWS, headingRow, headingTexts } from './columns/heading-row.ts'
 import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
+import { resolvedMapping } from './columns/resolved-mapping.ts'
 import type { ReadingPlan, RecordPlace } from './reading-plan.ts'
 import { recordPlace, recordsAt } from './record-place.ts'
 import type { RecordBatch, SourceFacts } from './record-source.ts'
@@ -151,6 +152,7 @@ export const inspectSheet: InspectSheet = async (source, dataset, options) => {
     questions: [...found.map.questions, ...settled.questions],
     issues,
     rowCount: found.rowCount,
+    resolved: resolvedMapping(dataset, found.map.headings, settled.columns, options.mapping),
     plan: planned(place, found, settled, records.facts),
   }
 }

@@ -7,10 +7,15 @@ const MAX_EMAIL = 254
 const MAX_NAME = 300
 const MAX_PHONE = 60
 
+/** An apostrophe that only keeps a spreadsheet from taking the text for a formula is not part of it. */
+const withoutGuard = (text: string): string =>
+  text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
+
+/** Text without white space around it. */
 export const textConverter =
   (column: Column, max = MAX_NAME): CellConverter =>
   (cell, context) => {
-    const text = typeof cell === 'string' ? cell.trim() : cellText(cell)
+    const text = typeof cell === 'string' ? withoutGuard(cell.trim()) : cellText(cell)
     if (text.length <= max) return text
     return context.report(
       'ERROR',

@@ -45,8 +45,13 @@ async function headingOf(
   return headingRow(top, dataset, mapping)
 }
 
-/** How much a sheet looks like the dataset: it has all columns, several, one, or only cells. */
-const likeness = ({ complete, score }: HeadingRow): number => (complete ? 3 : Math.min(score, 2))
+/** The sheets that look most like the dataset: with all it needs, where one has that, and half the best one's columns. */
+function likeliest(found: readonly { sheet: WorkbookSheet; heading: HeadingRow }[]): WorkbookSheet[] {
+  const complete = found.filter(({ heading }) => heading.complete)
+  const able = complete.length > 0 ? complete : found
+  const best = Math.max(...able.map(({ heading }) => heading.score))
+  return able.filter(({ heading }) => heading.score * 2 >= best).map(({ sheet }) => sheet)
+}
 
 /**
  * The sheet that is meant: the one that is named (or the table), else the only visible one, else the only one whose
@@ -64,13 +69,12 @@ export async function chosenSheet(
   const only = visible.length === 0 ? workbook.sheets[0] : visible[0]
   if (visible.length <= 1 && only) return { sheet: wholeSheet(only), others: [] }
   const context = await cellContext(workbook)
-  const withData: { sheet: WorkbookSheet; likeness: number }[] = []
+  const withData: { sheet: WorkbookSheet; heading: HeadingRow }[] = []
   for (const sheet of visible) {
     const heading = await headingOf(workbook, sheet, context, dataset, mapping)
-    if (heading) withData.push({ sheet, likeness: likeness(heading) })
+    if (heading) withData.push({ sheet, heading })
   }
-  const best = Math.max(...withData.map(found => found.likeness))
-  const candidates = withData.filter(found => found.likeness === best).map(found => found.sheet)
+  const candidates = likeliest(withData)
   const [first = only] = candidates
   if (candidates.length > 1 || !first)
     return {
