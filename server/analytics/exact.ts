@@ -1,0 +1,84 @@
+import { compare, divide, multiply, negate, type Rational, rational, add as sumOf, toNumber } from './rational.ts'
+
+/** A fraction of whole numbers below 2^53, not reduced; d > 0. Most results are one: adding two costs no bigint. */
+export interface Small {
+  readonly n: number
+  readonly d: number
+}
+
+/** An exact fraction, small where it can be. Every operation below is exact whichever it gets. */
+export type Exact = Small | Rational
+
+export const isSmall = (value: Exact): value is Small => typeof value.n === 'number'
+
+/** n ÷ d of whole numbers; d must be above 0. */
+export function exact(n: number, d = 1): Exact {
+  return Number.isSafeInteger(n) && Number.isSafeInteger(d) ? { n, d } : rational(BigInt(n), BigInt(d))
+}
+
+export const none: Exact = { n: 0, d: 1 }
+
+export const toRational = (value: Exact): Rational => (isSmall(value) ? rational(value.n, value.d) : value)
+
+export function plus(a: Exact, b: Exact): Exact {
+  if (isSmall(a) && isSmall(b)) {
+    if (a.d === b.d) {
+      const n = a.n + b.n
+      if (Number.isSafeInteger(n)) return { n, d: a.d }
+    } else {
+      const [left, right, d] = [a.n * b.d, b.n * a.d, a.d * b.d]
+      const n = left + right
+      if (safe(left, right, n, d)) return { n, d }
+    }
+  }
+  return sumOf(toRational(a), toRational(b))
+}
+
+export function times(a: Exact, b: Exact): Exact {
+  if (isSmall(a) && isSmall(b)) {
+    const [n, d] = [a.n * b.n, a.d * b.d]
+    if (safe(n, d)) return { n, d }
+  }
+  return multiply(toRational(a), toRational(b))
+}
+
+export const negated = (a: Exact): Exact => (isSmall(a) ? { n: -a.n, d: a.d } : negate(a))
+export const minus = (a: Exact, b: Exact): Exact => plus(a, negated(b))
+
+/** a ÷ b; null where b is 0. */
+export function over(a: Exact, b: Exact): Exact | null {
+  if (isZero(b)) return null
+  if (isSmall(a) && isSmall(b)) {
+    const turned = b.n < 0 ? -1 : 1
+    const [n, d] = [a.n * b.d * turned, a.d * b.n * turned]
+    if (safe(a.n * b.d, a.d * b.n)) return { n, d }
+  }
+  return divide(toRational(a), toRational(b))
+}
+
+export const isZero = (a: Exact): boolean => (isSmall(a) ? a.n === 0 : a.n === 0n)
+export const isPositive = (a: Exact): boolean => (isSmall(a) ? a.n > 0 : a.n > 0n)
+
+/** -1, 0 or 1: how a stands to b. */
+export function comparison(a: Exact, b: Exact): -1 | 0 | 1 {
+  if (isSmall(a) && isSmall(b)) {
+    const [left, right] = [a.n * b.d, b.n * a.d]
+    if (safe(left, right)) return left < right ? -1 : left > right ? 1 : 0
+  }
+  return compare(toRational(a), toRational(b))
+}
+
+/** The nearest double: one division of two whole doubles is rounded once. */
+export const nearest = (a: Exact): number => (isSmall(a) ? a.n / a.d + 0 : toNumber(a))
+
+export function total(values: Iterable<Exact>): Exact {
+  let sum = none
+  for (const value of values) sum = plus(sum, value)
+  return sum
+}
+
+// A product or sum beyond 2^53 is rounded to something beyond 2^53, so looking at the result is enough.
+function safe(...numbers: number[]): boolean {
+  for (const number of numbers) if (!Number.isSafeInteger(number)) return false
+  return true
+}

@@ -1,0 +1,163 @@
+import { firstDayOfMonth } from '../../analytics/calendar.ts'
+import { type Exact, exact } from '../../analytics/exact.ts'
+import { minorDigits } from '../../datasets/currency.ts'
+import type { Catalogue, Metric } from '../catalogue/catalogue.ts'
+import type { FactName } from '../catalogue/facts.ts'
+import { Budgets } from '../facts/budgets.ts'
+import { withoutFields } from '../filters/filter-dimensions.ts'
+import { resolvedFilter } from '../filters/resolved-filter.ts'
+import { matches } from '../filters/row-filter.ts'
+import { Grid } from '../grid/grid.ts'
+import { dimensionMembers, type GroupDimension } from '../names/dimension-members.ts'
+import type { Members } from '../names/member.ts'
+import type { Names } from '../names/names.ts'
+import { previousSpan, spanOneYearBefore } from '../periods/baseline-span.ts'
+import { noDays } from '../periods/day-span.ts'
+import { type ResolvedPeriod, resolvedPeriod } from '../periods/resolve-period.ts'
+import { type Bucket, timeBuckets } from '../periods/time-buckets.ts'
+import type { Cells, Setting } from './cells.ts'
+import { Evaluators } from './evaluator.ts'
+import type { Reading } from './reading.ts'
+import { readSide, type Side, type SideRequest } from './side.ts'
+import type { TablePlan } from './table-plan.ts'
+
+/** Where a value stands: in the table, or in its totals. */
+export type Place = 'table' | 'total'
+
+/** What a value is compared with. */
+export type Baseline = (metric: Metric, place: Place, cell: number) => Exact | null
+
+/** Everything read and summed; values are worked out when they are asked for. */
+export interface Answer {
+  readonly plan: TablePlan
+  readonly period: ResolvedPeriod
+  readonly buckets: readonly Bucket[]
+  readonly members: ReadonlyMap<GroupDimension, Members>
+  readonly names: Names
+  readonly side: Side
+  readonly evaluators: Evaluators
+  readonly baseline: Baseline | null
+}
+
+/** Reads what a plan needs and sums it. */
+export async function readAnswer(reading: Reading, catalogue: Catalogue, plan: TablePlan): Promise<Answer> {
+  const { organization, today } = reading
+  const { fiscalYearStart } = organization
+  const months = await reading.months()
+  const period = resolvedPeriod(plan.query.period, { today, fiscalYearStart, months })
+  const buckets = timeBuckets(period, plan.timeDimensions, fiscalYearStart)
+  const names = await reading.names(neededNames(plan))
+  const members = new Map(plan.groupDimensions.map(dimension => [dimension, dimensionMembers(dimension, names)]))
+  const request: SideRequest = {
+    span: period,
+    windows: buckets,
+    dimensions: plan.groupDimensions,
+    members,
+    clients: members.get('CLIENT') ?? dimensionMembers('CLIENT', names),
+    filter: resolvedFilter(plan.query.where, names),
+    metrics: plan.metrics,
+    setting: await readSetting(reading, plan.metrics),
+  }
+  const side = await readSide(reading, request)
+  const evaluators = new Evaluators(catalogue)
+  const shared = { reading, plan, request, side, evaluators, names }
+  return { plan, period, buckets, members, names, side, evaluators, baseline: await readBaseline(shared) }
+}
+
+function neededNames({ groupDimensions, filterDimensions }: TablePlan) {
+  const used = new Set<string>([...groupDimensions, ...filterDimensions])
+  const uses = (...dimensions: string[]) => dimensions.some(dimension => used.has(dimension))
+  return {
+    clients: uses('CLIENT', 'INDUSTRY'),
+    terms: uses('INDUSTRY', 'SERVICE_LINE', 'TEAM', 'PROJECT', 'PRODUCT', 'VENDOR'),
+    people: uses('STAFF', 'TEAM'),
+  }
+}
+
+async function readSetting(reading: Reading, metrics: readonly Metric[]): Promise<Setting> {
+  const facts = new Set(metrics.flatMap(metric => metric.measures.map(measure => measure.fact)))
+  const firstDay = new Map<FactName, number | null>()
+  const first = (span: { first: number } | null) => span && firstDayOfMonth(span.first)
+  if (facts.has('invoices')) firstDay.set('invoices', first(await reading.invoiceMonths()))
+  if (facts.has('time')) firstDay.set('time', first(await reading.timeMonths()))
+  if (facts.has('licenses')) firstDay.set('licenses', await reading.firstLicenseDay())
+  if (facts.has('capacity')) {
+    const starts = (await reading.capacities()).map(capacity => capacity.from)
+    firstDay.set('capacity', starts.length > 0 ? starts.reduce((a, b) => Math.min(a, b)) : null)
+  }
+  return { digits: minorDigits(reading.organization.baseCurrency), firstDay, today: reading.today }
+}
+
+interface BaselineRequest {
+  readonly reading: Reading
+  readonly plan: TablePlan
+  readonly request: SideRequest
+  readonly side: Side
+  readonly evaluators: Evaluators
+  readonly names: Names
+}
+
+async function readBaseline(shared: BaselineRequest): Promise<Baseline | null> {
+  switch (shared.plan.query.compareTo) {
+    case undefined:
+      return null
+    case 'PREVIOUS_PERIOD':
+      return await baselineOfSpan(shared, previousSpan(shared.request.span))
+    case 'SAME_PERIOD_LAST_YEAR':
+      return await baselineOfSpan(shared, spanOneYearBefore(shared.request.span))
+    case 'PORTFOLIO':
+      return await baselineOfPortfolio(shared)
+    case 'BUDGET':
+      return await baselineOfBudget(shared)
+  }
+}
+
+/** Another time: its first step stands against the first step of the period, and so on. */
+async function baselineOfSpan(
+  { reading, plan, request, side, evaluators }: BaselineRequest,
+  span: { from: number; to: number },
+) {
+  const steps = timeBuckets(span, plan.timeDimensions, reading.organization.fiscalYearStart)
+  const other = await readSide(reading, {
+    ...request,
+    span,
+    windows: request.windows.map((_, index) => steps[index] ?? noDays),
+    groups: side.table.grid.groups,
+  })
+  return ((metric, place, cell) => evaluators.of(metric)(other[place], cell)) satisfies Baseline
+}
+
+/** All clients together: the same question without telling clients or industries apart. */
+async function baselineOfPortfolio({ reading, plan, request, side, evaluators, names }: BaselineRequest) {
+  const kept = request.dimensions.filter(dimension => dimension !== 'CLIENT' && dimension !== 'INDUSTRY')
+  const where = plan.query.where && withoutFields(plan.query.where, ['clients', 'industries'])
+  const other = await readSide(reading, { ...request, dimensions: kept, filter: resolvedFilter(where, names) })
+  const positions = kept.map(dimension => request.dimensions.indexOf(dimension))
+  const width = request.windows.length
+  const cellOf = (cell: number): number | undefined => {
+    const members = side.table.grid.groups.membersOf(Math.floor(cell / width))
+    const group = other.table.grid.groups.find(positions.map(position => members[position]!))
+    return group === undefined ? undefined : group * width + (cell % width)
+  }
+  return ((metric, place, cell) => {
+    const counterpart = place === 'total' ? cell : cellOf(cell)
+    return counterpart === undefined ? null : evaluators.of(metric)(other[place], counterpart)
+  }) satisfies Baseline
+}
+
+async function baselineOfBudget({ reading, request, side }: BaselineRequest) {
+  const lines = (await reading.budgets()).filter(line => matches(request.filter, () => line.client_id))
+  const told = request.filter.all.length + request.filter.not.length > 0
+  const budgets = { table: new Budgets(), total: new Budgets() }
+  budgets.table.add(side.table.grid, lines, told || request.dimensions.length > 0)
+  budgets.total.add(new Grid([], [request.span]), lines, told)
+  return ((metric, place, cell) => {
+    const amount = budgets[place].amount(metric.definition.key, cell)
+    if (amount === null) return null
+    return exact(amount, metric.definition.unit === 'HOURS' ? 100 : 10 ** request.setting.digits)
+  }) satisfies Baseline
+}
+
+/** Whether any fact of these metrics has a row in a cell. */
+export const hasRows = (cells: Cells, metrics: readonly Metric[], cell: number): boolean =>
+  metrics.some(metric => metric.measures.some(({ fact }) => cells.grid.sums(fact).count('rows', cell) > 0))
