@@ -19,7 +19,11 @@ export type BulkInsert = (rows: readonly (readonly BulkValue[])[]) => Promise<vo
 const ROWS_A_STATEMENT = 100
 
 /** The fastest way each dialect has to add many rows to one table, on the entity manager's own connection. */
-export async function bulkInsert(em: SqlEntityManager, table: string, columns: readonly BulkColumn[]): Promise<BulkInsert> {
+export async function bulkInsert(
+  em: SqlEntityManager,
+  table: string,
+  columns: readonly BulkColumn[],
+): Promise<BulkInsert> {
   const names = columns.map(column => column.name).join(', ')
   if (dialectOf(em) === 'postgresql') {
     const arrays = columns.map((column, i) => `$${i + 1}::${column.type === 'int' ? 'bigint' : 'text'}[]`).join(', ')

@@ -34,7 +34,10 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
   }
   const orm =
     'url' in location
-      ? await PostgresOrm.init({ ...shared, clientUrl: location.url, pool: { min: 0, max: connections, idleTimeoutMillis: connections === 1 ? 0 : 10_000 },
+      ? await PostgresOrm.init({
+          ...shared,
+          clientUrl: location.url,
+          pool: { min: 0, max: connections, idleTimeoutMillis: connections === 1 ? 0 : 10_000 },
         })
       : await SqliteOrm.init({
           ...shared,

@@ -1,0 +1,93 @@
+import { dayOfInstant } from '../../analytics/calendar.ts'
+import type { Dataset } from '../../datasets/dataset.ts'
+import { dbOf } from '../../db/tables.ts'
+import type { DataQuality } from '../import-outcome.ts'
+import type { ImportRequest } from '../import-request.ts'
+import type { Inspection, ReadOptions } from '../reading/sheet.ts'
+import { readClientDirectory } from './client-directory.ts'
+import { type Comparison, compareStage } from './compare-stage.ts'
+import { readDictionary } from './dictionary.ts'
+import { createFindings, type Findings } from './findings.ts'
+import type { ImportContext } from './import-context.ts'
+import { noteKeptClients } from './note-kept-clients.ts'
+import { dataQuality } from './quality.ts'
+import { rejectConflicting } from './reject-conflicting.ts'
+import { rowTableOf } from './row-table.ts'
+import { readStaffIndex } from './staff-index.ts'
+import { createStage, type Stage } from './stage.ts'
+import { StageContext } from './stage-context.ts'
+import { type StageCounts, stageSheet } from './stage-sheet.ts'
+
+/** Warnings whose rows count as inconsistent; conflicts of totals and rates are counted while staging. */
+const INCONSISTENT = ['COST_CONFLICT', 'USED_ABOVE_PURCHASED', 'ASSIGNED_ABOVE_PURCHASED']
+
+/** Everything known about a sheet once it has been read and compared, before anything is written. */
+export interface ComparedSheet {
+  readonly request: ImportRequest
+  readonly dataset: Dataset
+  readonly inspection: Inspection
+  readonly context: StageContext
+  readonly findings: Findings
+  readonly stage: Stage
+  readonly clientStage: Stage | null
+  readonly counts: StageCounts
+  readonly comparison: Comparison
+  readonly quality: DataQuality
+  readonly sha256: string
+  readonly byteSize: number
+  /** The organization's data version that the comparison holds for. */
+  readonly dataVersion: number
+}
+
+/** Reads a sheet into temporary tables and compares it with what is stored. Writes nothing that lasts. */
+export async function compareSheet(
+  surroundings: ImportContext,
+  request: ImportRequest,
+  dataset: Dataset,
+  inspection: Inspection,
+  options: ReadOptions,
+  organization: { id: number; base_currency: string; data_version: number },
+  bytes: { sha256: string; byteSize: number },
+): Promise<ComparedSheet> {
+  const { em, report, checkCancelled, now } = surroundings
+  const db = dbOf(em)
+  const context = new StageContext({
+    directory: await readClientDirectory(db, organization.id, request.references),
+    dictionary: await readDictionary(db, organization.id),
+    staff: await readStaffIndex(db, organization.id),
+    baseCurrency: organization.base_currency,
+    createMissingClients: request.createMissingClients,
+  })
+  const findings = await createFindings(em)
+  await findings.addIssues(inspection.issues)
+  const stage = await createStage(em, rowTableOf(em, dataset.kind))
+  const clientStage = dataset.kind === 'CLIENTS' ? null : await createStage(em, rowTableOf(em, 'CLIENTS'))
+  const onRows = (rows: number) => {
+    checkCancelled()
+    report('READING', rows, inspection.rowCount)
+  }
+  const work = { request, dataset, inspection, options, context, findings, stage, clientStage, onRows }
+  const counts = await stageSheet(work)
+  await rejectConflicting(em, work)
+  report('COMPARING', counts.rows, inspection.rowCount)
+  if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
+    await noteKeptClients(em, stage, findings, organization.id)
+  const comparison = await compareStage(em, stage, organization.id, request)
+  if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
+  checkCancelled()
+  const quality = dataQuality({
+    dataset,
+    rows: counts.rows,
+    rejected: findings.rejected,
+    duplicates: context.duplicates,
+    inconsistent: context.inconsistent + (await findings.countOf(INCONSISTENT)),
+    stagedRows: comparison.added + comparison.changed + comparison.unchanged,
+    filledCells: counts.filledCells,
+    columns: inspection.headings.length,
+    clientCells: context.clientCells,
+    clientsFound: context.clientsFound,
+    lastDay: counts.lastDay,
+    today: dayOfInstant(now),
+  })
+  return { ...work, counts, comparison, quality, ...bytes, dataVersion: organization.data_version }
+}
