@@ -40,3 +40,10 @@ export class NotFound extends ExpectedError {
     super('NOT_FOUND', message)
   }
 }
+
+/** More than this server takes; the limit is in the message. */
+export class TooLarge extends ExpectedError {
+  constructor(message: string) {
+    super('TOO_LARGE', message)
+  }
+}

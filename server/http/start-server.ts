@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Services } from '../../schema/context.ts'
+import { schema } from '../../schema/schema.ts'
+import { readSigningKey } from '../accounts/signing-key.ts'
+import { type Config, databaseLocation } from '../config.ts'
+import { type Database, openDatabase } from '../db/database.ts'
+import { createWriteGate, type WriteGate } from '../db/write-gate.ts'
+import { createLog, type Log } from '../log.ts'
+import { createImports } from '../snapshots/create-imports.ts'
+import type { Imports } from '../snapshots/imports.ts'
+import type { OfferedSignIn } from './graphiql/graphiql-route.ts'
+import { createGraphqlHandler } from './graphql-handler.ts'
+import { createRequestHandler } from './handle-request.ts'
+import { createLaterWork } from './later-work.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { newUid } from './request-context.ts'
+import { keepUpload, removeLeftUploads } from './uploads/keep-upload.ts'
+
+/** What a caller may bring instead of the server's own; the demo brings sign-ins, tests a clock. */
+export interface Overrides {
+  readonly log?: Log
+  readonly clock?: () => number
+  /** Sign-ins that GraphiQL's page offers. Passwords everybody may know: the demo's. */
+  readonly demo?: readonly OfferedSignIn[]
+}
+
+export interface RunningServer {
+  /** e.g. http://127.0.0.1:4000 */
+  readonly address: string
+  readonly database: Database
+  readonly gate: WriteGate
+  readonly imports: Imports
+  readonly services: Services
+  /** Takes no more requests, lets those that run finish, and closes everything. */
+  readonly stop: () => Promise<void>
+}
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+/** How long requests that run may still take when the server stops. */
+const GRACE = 10_000
+
+/** Builds and joins everything, listens, and answers where. */
+export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
+  const clock = overrides.clock ?? Date.now
+  const log = overrides.log ?? createLog(config.logLevel)
+  const location = databaseLocation(config)
+  const database = await openDatabase(location)
+  const gate = createWriteGate()
+  await removeLeftUploads(config.dataDir)
+  const imports = createImports({
+    location,
+    limits: { maxBytes: config.maxUploadBytes, maxRows: config.maxUploadRows, minQuality: config.minQuality ?? 0 },
+    writeGate: gate,
+    now: clock,
+  })
+  const services: Services = {
+    config,
+    gate,
+    imports,
+    newUid,
+    keepUpload: content => keepUpload(config.dataDir, content, config.maxUploadBytes),
+    accounts: {
+      em: database.em,
+      gate,
+      signingKey: await readSigningKey(config.dataDir, randomBytes),
+      random: randomBytes,
+      accessTokenLife: config.accessTokenMinutes * MINUTE,
+      sessionLife: config.sessionDays * DAY,
+    },
+  }
+  const laterWork = createLaterWork(error => log.error({ err: error }, 'work after an answer failed'))
+  const graphql = createGraphqlHandler(schema, services, log)
+  const rateLimit = createRateLimit(config.rateLimitPerMinute)
+  const demo = overrides.demo ?? null
+  const server = createServer(
+    createRequestHandler({ services, schema, database, graphql, rateLimit, laterWork, log, clock, demo }),
+  )
+  // Uploads of any allowed size may take long; a silent connection may not.
+  server.requestTimeout = 0
+  server.headersTimeout = 30_000
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(config.port, config.host, resolve)
+    })
+  } catch (error) {
+    await database.close(true)
+    throw error
+  }
+  const { port } = server.address() as AddressInfo
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+
+  const stop = async () => {
+    const closed = new Promise(resolve => server.close(resolve))
+    server.closeIdleConnections()
+    const late = setTimeout(() => server.closeAllConnections(), GRACE)
+    await imports.close()
+    await graphql.dispose()
+    await closed
+    clearTimeout(late)
+    await laterWork.idle()
+    await gate.idle()
+    await database.close(true)
+  }
+  return { address: `http://${host}:${port}`, database, gate, imports, services, stop }
+}

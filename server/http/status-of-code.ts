@@ -1,0 +1,9 @@
+const statuses: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_LARGE: 413,
+}
+
+/** The HTTP status of an expected failure; 400 where its code says nothing more. */
+export const statusOfCode = (code: string): number => statuses[code] ?? 400

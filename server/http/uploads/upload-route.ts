@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
+import type { Context } from '../../../schema/context.ts'
+import { pendingOf, runUpload } from '../../../schema/run-upload.ts'
+import { uploadRequest } from '../../../schema/upload-request.ts'
+import { isMember, may } from '../../access/policy.ts'
+import { Forbidden, TooLarge, Unauthenticated } from '../../errors.ts'
+import { answerJson } from '../answer.ts'
+import { noteRefusals } from '../refusals-plugin.ts'
+import { keepUpload } from './keep-upload.ts'
+import { uploadAddress } from './upload-address.ts'
+import { uploadAnswer } from './upload-answer.ts'
+
+/** POST /uploads/{dataset}: the body is the file. It is streamed to disk, imported, and answered with its result. */
+export async function uploadRoute(
+  schema: GraphQLSchema,
+  context: Context,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<void> {
+  if (!isMember(context.viewer)) throw new Unauthenticated()
+  const address = uploadAddress(url)
+  if (!may(context.viewer, 'data:write')) {
+    context.refusals.note('POST /uploads', 'data:write')
+    noteRefusals(context)
+    throw new Forbidden('Uploading: your role may not upload; ask for data:write')
+  }
+  const { dataDir, maxUploadBytes } = context.config
+  // A file that says it is too large is refused before it is sent.
+  if (Number(req.headers['content-length'] ?? 0) > maxUploadBytes)
+    throw new TooLarge(
+      `Receiving the file: it has ${req.headers['content-length']} bytes, the limit of this server is ${maxUploadBytes}; split it`,
+    )
+  const kept = await keepUpload(dataDir, req, maxUploadBytes)
+  try {
+    const fileName = fileNameOf(req)
+    const source = { kind: 'file', path: kept.path, byteSize: kept.byteSize, fileName } as const
+    const { from, to, dataset, sheet, ...options } = address
+    const period = from !== undefined && to !== undefined ? { between: { from, to } } : null
+    const request = await uploadRequest(
+      context,
+      { source, fileName, sheet: sheet ?? null },
+      { ...options, dataset: dataset.kind, period },
+    )
+    const running = context.imports.start(request)
+    await runUpload(context, running, pendingOf(request), { wait: true, discard: kept.discard })
+    const { status, body } = await uploadAnswer(schema, context, running.uid)
+    answerJson(res, status, body)
+  } finally {
+    await kept.discard()
+  }
+}
+
+/** The sender's name of the file, for people; percent-encoding is undone where it is one. */
+function fileNameOf(req: IncomingMessage): string | null {
+  const header = req.headers['x-file-name']
+  if (typeof header !== 'string' || header.trim() === '') return null
+  try {
+    return decodeURIComponent(header).slice(0, 300)
+  } catch {
+    return header.slice(0, 300)
+  }
+}
