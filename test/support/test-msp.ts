@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { type Member, scopesOfRole } from '../../server/access/policy.ts'
 import type { RowIssue } from '../../server/datasets/dataset.ts'
 import { dbOf } from '../../server/db/tables.ts'
 import type { MetricQueryInput } from '../../server/metrics/metric-query.ts'
 import type { MetricTable } from '../../server/metrics/metric-table.ts'
-import { readMetricTable } from '../../server/metrics/read-metric-table.ts'
 import type { SnapshotRecord } from '../../server/snapshots/import-outcome.ts'
 import type { ImportRequest } from '../../server/snapshots/import-request.ts'
+import { readRowIssues } from '../../server/snapshots/read-snapshots.ts'
 import { type TestOrganization, testOrganization } from './imports.ts'
 
 /** An MSP in an empty database: the real import, the real metrics, and somebody who may do and see everything. */
@@ -15,7 +16,11 @@ export interface TestMsp extends TestOrganization {
   /** Uploads a file of the fixtures under exports, as it is; it must be accepted. */
   readonly acceptExport: (dataset: string, path: string, options?: Partial<ImportRequest>) => Promise<SnapshotRecord>
   /** What is wrong with the rows of an accepted upload, in the sheet's order. */
-  readonly issues: (snapshot: SnapshotRecord) => Promise<RowIssue[]>
+  readonly issues: (snapshot: SnapshotRecord) => Promise<readonly RowIssue[]>
+  /** Plain SQL over the tables, for what no reader shows. */
+  readonly sql: (
+    ...query: Parameters<typeof sql>
+  ) => Promise<{ rows: Readonly<Record<string, string | number | null>>[] }>
   readonly metrics: (query: MetricQueryInput, now?: number) => Promise<MetricTable>
 }
 
@@ -50,18 +55,10 @@ export async function testMsp({
     owner,
     acceptExport: (dataset, path, options) => organization.accept(dataset, readFileSync(exportPath(path)), options),
     issues: async snapshot => {
-      const rows = await dbOf(em())
-        .selectFrom('row_issue')
-        .selectAll()
-        .where('organization_id', '=', organizationId)
-        .where('snapshot', '=', snapshot.number)
-        .orderBy('row')
-        .orderBy('seq')
-        .execute()
-      return rows.map(({ column_name: column, row, value, code, message, severity, suggestion }) => {
-        return { row, column, value, code, message, severity, suggestion }
-      })
+      const page = { limit: 10_000 }
+      return (await readRowIssues(dbOf(em()), organizationId, snapshot.number, page)).issues
     },
-    metrics: (query, now = ASKED_AT) => readMetricTable(em(), owner, query, { now }),
+    sql: (...query) => sql<Record<string, string | number | null>>(...query).execute(dbOf(em())),
+    metrics: async (query, now = ASKED_AT) => (await import('../../server/metrics/read-metric-table.ts')).readMetricTable(em(), owner, query, { now }),
   }
 }
