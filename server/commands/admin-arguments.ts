@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util'
+import { type Role, roles, type Scope, scopes } from '../access/policy.ts'
+import { UsageError } from './usage-error.ts'
+
+export const adminUsage = `Usage (a password is read from standard input, its first line):
+  npm run --silent admin -- create-owner --organization NAME --email EMAIL [--name NAME] [--currency USD] [--fiscal-year-start 1]
+  npm run --silent admin -- create-user --organization NAME --email EMAIL --role ${roles.join('|')} [--name NAME]
+  npm run --silent admin -- create-key --email EMAIL --name NAME [--organization NAME] [--role ROLE] [--scopes data:read,…]
+Each prints one JSON object. The database is that of DATA_DIR or DATABASE_URL.`
+
+export type AdminArguments =
+  | {
+      readonly command: 'create-owner'
+      readonly organization: string
+      readonly email: string
+      readonly name: string | null
+      readonly currency: string
+      readonly fiscalYearStart: number
+    }
+  | {
+      readonly command: 'create-user'
+      readonly organization: string
+      readonly email: string
+      readonly name: string | null
+      readonly role: Role
+    }
+  | {
+      readonly command: 'create-key'
+      readonly organization: string | null
+      readonly email: string
+      readonly name: string
+      /** null: the role of the person. */
+      readonly role: Role | null
+      readonly scopes: readonly Scope[] | null
+    }
+
+const options = {
+  organization: { type: 'string' },
+  email: { type: 'string' },
+  name: { type: 'string' },
+  currency: { type: 'string' },
+  'fiscal-year-start': { type: 'string' },
+  role: { type: 'string' },
+  scopes: { type: 'string' },
+} as const
+
+type Values = { readonly [K in keyof typeof options]?: string | undefined }
+
+/** What the arguments ask for; throws a UsageError that says what is missing or unknown. */
+export function adminArguments(args: readonly string[]): AdminArguments {
+  const { positionals, values } = parsed(args)
+  const [command, ...rest] = positionals
+  if (rest.length > 0) throw new UsageError(`Too many words: ${rest.join(' ')}`)
+  const email = needed(values, 'email')
+  const name = values.name ?? null
+  if (command === 'create-owner')
+    return {
+      command,
+      email,
+      name,
+      organization: needed(values, 'organization'),
+      currency: (values.currency ?? 'USD').toUpperCase(),
+      fiscalYearStart: Number(values['fiscal-year-start'] ?? 1),
+    }
+  if (command === 'create-user')
+    return { command, email, name, organization: needed(values, 'organization'), role: roleOf(needed(values, 'role')) }
+  if (command === 'create-key')
+    return {
+      command,
+      email,
+      name: needed(values, 'name'),
+      organization: values.organization ?? null,
+      role: values.role === undefined ? null : roleOf(values.role),
+      scopes: values.scopes === undefined ? null : values.scopes.split(',').map(scopeOf),
+    }
+  throw new UsageError(command === undefined ? 'Say what to do' : `There is no command "${command}"`)
+}
+
+function parsed(args: readonly string[]): { positionals: string[]; values: Values } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function needed(values: Values, option: keyof Values): string {
+  const value = values[option]?.trim()
+  if (!value) throw new UsageError(`--${option} is missing`)
+  return value
+}
+
+function roleOf(text: string): Role {
+  const role = roles.find(each => each === text.toUpperCase())
+  if (!role) throw new UsageError(`There is no role "${text}"; the roles are ${roles.join(', ')}`)
+  return role
+}
+
+function scopeOf(text: string): Scope {
+  const scope = scopes.find(each => each === text.trim())
+  if (!scope) throw new UsageError(`There is no scope "${text.trim()}"; the scopes are ${scopes.join(', ')}`)
+  return scope
+}
