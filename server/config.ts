@@ -132,6 +132,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** The configuration of this process. The only reader of the environment. */
 export const processConfig = (): Config => readConfig(process.env)
 
+/** Whether the environment of this process says something about a setting. */
+export const isSet = (name: keyof typeof settings): boolean =>
+  (process.env[settings[name].variable]?.trim() ?? '') !== ''
+
 /** Where a configuration keeps its data. */
 export const databaseLocation = (config: Pick<Config, 'databaseUrl' | 'dataDir'>) =>
   config.databaseUrl === null ? { file: join(config.dataDir, 'moat.sqlite') } : { url: config.databaseUrl }

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BadConfiguration, type Config, databaseLocation, isSet, processConfig } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
+import { createWriteGate } from '../db/write-gate.ts'
+import { ExpectedError } from '../errors.ts'
+import { startServer } from '../http/start-server.ts'
+import { createLog } from '../log.ts'
+import { createImports } from '../snapshots/create-imports.ts'
+import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts'
+import { demoProblem } from './demo-problem.ts'
+import { demoWelcome } from './demo-welcome.ts'
+import { fillDemo } from './fill-demo.ts'
+
+/** `npm run demo`: the sample MSP, imported and served on this machine. Without DATA_DIR it is gone when it ends. */
+async function demo(): Promise<void> {
+  const given = processConfig()
+  const problem = await demoProblem(given.host, given.port)
+  if (problem !== null) throw new ExpectedError('NO_DEMO', problem)
+  const kept = isSet('dataDir')
+  const dataDir = kept ? given.dataDir : mkdtempSync(join(tmpdir(), 'moatmetrics-demo-'))
+  process.once('exit', () => kept || rmSync(dataDir, { recursive: true, force: true }))
+  const config: Config = { ...given, dataDir }
+  const folder = join(dataDir, 'sample')
+  await importSample(config, folder)
+  const signIns = demoAccounts.map(({ email, role }) => ({ email, role, password: DEMO_PASSWORD }))
+  const server = await startServer(config, {
+    demo: signIns,
+    log: createLog(isSet('logLevel') ? given.logLevel : 'warn'),
+  })
+  for (const line of demoWelcome(server.address, folder)) console.log(line)
+  endOnSignal(server.stop)
+}
+
+async function importSample(config: Config, folder: string): Promise<void> {
+  const location = databaseLocation(config)
+  const database = await openDatabase(location)
+  const limits = { maxBytes: Number.MAX_SAFE_INTEGER, maxRows: Number.MAX_SAFE_INTEGER, minQuality: 0 }
+  const imports = createImports({ location, limits, writeGate: createWriteGate(), now: Date.now })
+  try {
+    await fillDemo({
+      database,
+      imports,
+      folder,
+      now: Date.now(),
+      onImported: ({ fileName }, { rowCount, rejectedCount }) => {
+        const rejected = rejectedCount > 0 ? `, ${rejectedCount} rejected` : ''
+        console.log(`Imported ${fileName.padEnd(30)} ${rowCount.toLocaleString('en-US').padStart(7)} rows${rejected}`)
+      },
+    })
+  } finally {
+    await imports.close()
+    await database.close(true)
+  }
+}
+
+function endOnSignal(stop: () => Promise<void>): void {
+  let ending = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second signal does not wait for requests that still run.
+      if (ending) process.exit(1)
+      ending = true
+      void stop().then(() => process.exit(0))
+    })
+  }
+}
+
+try {
+  await demo()
+} catch (error) {
+  if (!(error instanceof ExpectedError || error instanceof BadConfiguration)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
