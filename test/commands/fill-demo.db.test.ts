@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scopesOfRole } from '../../server/access/policy.ts'
 import { dayOfIso } from '../../server/analytics/calendar.ts'
 import { fillDemo } from '../../server/commands/fill-demo.ts'
 import { dbOf } from '../../server/db/tables.ts'
 import { createWriteGate } from '../../server/db/write-gate.ts'
+import { metricQuery } from '../../server/metrics/metric-query.ts'
+import { readMetricTable } from '../../server/metrics/read-metric-table.ts'
 import { createImports } from '../../server/snapshots/create-imports.ts'
 import type { SnapshotRecord } from '../../server/snapshots/import-outcome.ts'
 import type { Imports } from '../../server/snapshots/imports.ts'
@@ -71,6 +74,35 @@ describe('the sample MSP, imported as uploads are', () => {
     const db = dbOf(setting.database.orm.em.fork())
     const { issues } = await readRowIssues(db, licenses?.organizationId ?? 0, licenses?.number ?? 0, { limit: 100 })
     expect(new Set(issues.map(issue => issue.code))).toEqual(new Set(['ASSIGNED_ABOVE_PURCHASED']))
+  })
+
+  test('earns, is used and loses money where it should', async () => {
+    const owner = {
+      userId: null,
+      email: null,
+      organizationId: snapshots.get('CLIENTS')?.organizationId ?? 0,
+      role: 'OWNER' as const,
+      scopes: new Set(scopesOfRole.OWNER),
+      apiKeyId: null,
+    }
+    const query = metricQuery.parse({
+      metrics: ['gross_profit', 'gross_margin_pct'],
+      groupBy: ['CLIENT'],
+      period: { named: 'ALL' },
+      having: [{ metric: 'gross_profit', op: 'LT', value: 0 }],
+      orderBy: [{ metric: 'gross_profit', direction: 'ASC' }],
+    })
+    const { em } = setting.database.orm
+    const losing = await readMetricTable(em.fork(), owner, query, { now })
+    expect(losing.rows.map(row => row.dimensions[0]?.label)).toEqual(['(none)', 'Larkspur Logistics'])
+    const margin = losing.totals.values[1]?.value ?? 0
+    expect(margin).toBeGreaterThan(35)
+    expect(margin).toBeLessThan(45)
+    const used = metricQuery.parse({ metrics: ['utilization_pct'], period: { named: 'ALL' } })
+    const utilization = (await readMetricTable(em.fork(), owner, used, { now })).totals.values[0]
+    expect(utilization?.value).toBeGreaterThan(70)
+    expect(utilization?.value).toBeLessThan(80)
+    expect(utilization?.assumptions.map(assumption => assumption.code)).toContain('CAPACITY_DEFAULT')
   })
 
   test('is not imported again when the demo is started again', async () => {

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import type { Kysely } from 'kysely'
+import { dbOf, type Tables } from '../../../server/db/tables.ts'
+import type { World } from '../world.ts'
+import { importWorld } from './import-world.ts'
+
+/**
+ * The product's import in a process of its own. Arguments: world.json, the database file. Prints the seconds of each
+ * file, whether each row stands exactly once, and the most memory, as JSON.
+ */
+const [worldFile = '', file = ''] = process.argv.slice(2)
+const world = JSON.parse(readFileSync(worldFile, 'utf8')) as World
+const { database, seconds } = await importWorld(world, { file })
+const problems = await storedProblems(dbOf(database.em.fork()), world)
+await database.close(true)
+console.log(JSON.stringify({ seconds, problems, peakBytes: process.resourceUsage().maxRSS * 1024 }))
+
+/** What is not as it should be: a row that is missing, twice or superseded, or a sum that differs. */
+async function storedProblems(db: Kysely<Tables>, world: World): Promise<string[]> {
+  const problems: string[] = []
+  const equal = (what: string, found: unknown, expected: number) => {
+    if (Number(found) !== expected) problems.push(`${what}: ${found} instead of ${expected}`)
+  }
+  for (const [table, name] of [
+    ['time_log_row', 'time_logs'],
+    ['invoice_row', 'invoices'],
+    ['license_row', 'licenses'],
+  ] as const) {
+    const found = await db
+      .selectFrom(table)
+      .select(eb => [eb.fn.countAll<number>().as('rows'), eb.fn.count<number>('row_key').distinct().as('keys')])
+      .where('superseded_by', 'is', null)
+      .executeTakeFirstOrThrow()
+    equal(`rows of ${name}`, found.rows, world.files[name].rows)
+    equal(`different rows of ${name}`, found.keys, world.files[name].rows)
+  }
+  const logs = await db
+    .selectFrom('time_log_row')
+    .select(eb => [eb.fn.sum<number>('hours').as('hours'), eb.fn.count<number>('external_id').distinct().as('ids')])
+    .executeTakeFirstOrThrow()
+  equal('ids of time_logs', logs.ids, world.files.time_logs.rows)
+  equal('hours', logs.hours, world.hours)
+  const rollup = await db
+    .selectFrom('time_month')
+    .select(eb => eb.fn.sum<number>('hours').as('hours'))
+    .executeTakeFirst()
+  equal('hours of the rollup', rollup?.hours, world.hours)
+  const revenue = await db
+    .selectFrom('invoice_row')
+    .select(eb => eb.fn.sum<number>('net').as('net'))
+    .where('status', 'not in', ['draft', 'void'])
+    .executeTakeFirst()
+  equal('revenue', revenue?.net, world.revenue)
+  return problems
+}
