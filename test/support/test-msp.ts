@@ -5,6 +5,7 @@ import type { RowIssue } from '../../server/datasets/dataset.ts'
 import { dbOf } from '../../server/db/tables.ts'
 import type { MetricQueryInput } from '../../server/metrics/metric-query.ts'
 import type { MetricTable } from '../../server/metrics/metric-table.ts'
+import { readMetricTable } from '../../server/metrics/read-metric-table.ts'
 import type { SnapshotRecord } from '../../server/snapshots/import-outcome.ts'
 import type { ImportRequest } from '../../server/snapshots/import-request.ts'
 import { readRowIssues } from '../../server/snapshots/read-snapshots.ts'
@@ -59,6 +60,6 @@ export async function testMsp({
       return (await readRowIssues(dbOf(em()), organizationId, snapshot.number, page)).issues
     },
     sql: (...query) => sql<Record<string, string | number | null>>(...query).execute(dbOf(em())),
-    metrics: async (query, now = ASKED_AT) => (await import('../../server/metrics/read-metric-table.ts')).readMetricTable(em(), owner, query, { now }),
+    metrics: (query, now = ASKED_AT) => readMetricTable(em(), owner, query, { now }),
   }
 }

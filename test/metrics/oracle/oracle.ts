@@ -79,6 +79,7 @@ function groupsOf(facts: Facts, words: readonly Dimension[]): Group[] {
   const keyOf = (fact: Facts[FactKind][number]): string =>
     JSON.stringify(words.map(word => groupOf(fact, word)?.key ?? null))
   const all = [...facts.invoices, ...facts.time, ...facts.capacity, ...facts.licenses]
+  if (words.length === 0) return [{ labels: new Map(), facts }]
   const examples = new Map(all.map(fact => [keyOf(fact), fact]))
   return [...examples].map(([key, example]) => ({
     labels: new Map(words.map(word => [word, groupOf(example, word)?.label ?? null])),
