@@ -17,6 +17,8 @@ export interface ImportArguments
   readonly dataset: Dataset
   /** null: the only one there is. */
   readonly organization: string | null
+  /** What unknown names in the file mean: an existing client's name or external id. */
+  readonly clients: readonly { readonly name: string; readonly client: string }[]
   /** How many row issues to print. */
   readonly issues: number
 }
@@ -34,6 +36,7 @@ Imports a CSV or XLSX file as a new version of a dataset and prints the report.
   --from, --to YYYY-MM-DD   the period that replace_period replaces
   --map "HEADING=COLUMN"    how a heading is to be read, once per heading; "HEADING=" leaves it out. After the column, where
                             it is needed: ,day-first or ,month-first; ,decimal-point or ,decimal-comma; ,WORD:MEANING
+  --client "NAME=CLIENT"    which client (name or external id) an unknown name in the file means; remembered
   --sheet NAME              the worksheet or table of a workbook that has several
   --create-missing-clients  clients that are named in the file and unknown are created
   --dry-run                 the same report, and nothing is stored
@@ -50,6 +53,7 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   map: { type: 'string', multiple: true, default: [] as string[] },
+  client: { type: 'string', multiple: true, default: [] as string[] },
   sheet: { type: 'string' },
   'create-missing-clients': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
@@ -79,6 +83,7 @@ export function importArguments(words: readonly string[]): ImportArguments | nul
     scope,
     period: periodOf(scope, values.from, values.to),
     mapping: values.map.map(text => mappingOf(text, dataset)),
+    clients: values.client.map(clientOf),
     sheet: values.sheet ?? null,
     createMissingClients: values['create-missing-clients'],
     dryRun: values['dry-run'],
@@ -103,6 +108,12 @@ function datasetOfFile(named: string | undefined, file: string): Dataset {
   throw new UsageError(
     named === undefined ? `Say what "${file}" holds: --dataset ${known}` : `--dataset: "${named}" is none of ${known}`,
   )
+}
+
+function clientOf(text: string): ImportArguments['clients'][number] {
+  const [name = '', client = '', ...more] = text.split('=').map(part => part.trim())
+  if (name === '' || client === '' || more.length > 0) throw new UsageError(`--client: "${text}" is not NAME=CLIENT`)
+  return { name, client }
 }
 
 function oneOf<const T>(option: string, word: string, meanings: Readonly<Record<string, T>>): T {

@@ -8,6 +8,7 @@ import { createWriteGate } from '../db/write-gate.ts'
 import { createImports } from '../snapshots/create-imports.ts'
 import type { ImportOutcome } from '../snapshots/import-outcome.ts'
 import type { ImportRequest } from '../snapshots/import-request.ts'
+import { clientReferences } from './client-references.ts'
 import { foundIssues } from './found-issues.ts'
 import { type ImportArguments, importArguments, importUsage } from './import-arguments.ts'
 import { exitStatus, importReport } from './import-report.ts'
@@ -30,7 +31,8 @@ async function importFile(wanted: ImportArguments, config: Config): Promise<0 | 
     const db = dbOf(database.em.fork())
     const organization = await organizationFor(db, wanted.organization)
     console.log(`Importing ${wanted.dataset.name} from ${wanted.file} for ${organization.name}`)
-    const running = imports.start(requestOf(wanted, organization.id, byteSize))
+    const references = await clientReferences(database.em.fork(), organization.id, wanted.clients)
+    const running = imports.start({ ...requestOf(wanted, organization.id, byteSize), references })
     process.once('SIGINT', () => running.cancel())
     await showProgress(running.follow(), process.stderr)
     const outcome = await running.done

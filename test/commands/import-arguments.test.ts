@@ -61,6 +61,7 @@ describe('npm run import', () => {
     [['--map', 'Amount', 'invoices.csv'], 'is not HEADING=COLUMN'],
     [['--map', 'Amount=price', 'invoices.csv'], 'invoices has no column "price"'],
     [['--map', 'Amount=total_amount,sideways', 'invoices.csv'], '"sideways" is none of day-first'],
+    [['--client', 'Acme', 'invoices.csv'], '"Acme" is not NAME=CLIENT'],
     [['--issues', 'all', 'invoices.csv'], '"all" is not a whole number'],
     [['--strict', 'invoices.csv'], "Unknown option '--strict'"],
   ])('refuses %j', (words, message) => {

@@ -83,6 +83,15 @@ describe('npm run import, as a process', () => {
     expect(await logCount()).toBe(1)
   })
 
+  test('takes a name for the client that is meant, and remembers it', async () => {
+    const unknown = importing('time_logs.csv', logs, '--client', 'Harbour Dental Group=Nobody')
+    expect(unknown).toMatchObject({ status: 2 })
+    expect(unknown.errors).toContain('there is no client "Nobody"')
+    const run = importing('time_logs.csv', logs, '--client', 'Harbour Dental Group=harbor dental group')
+    expect(run.output).toContain('2 read, 2 accepted, 0 rejected')
+    expect(await logCount()).toBe(2)
+  })
+
   test('asks what it cannot tell, and takes the answer', () => {
     const ambiguous = 'Invoice #,Company,Invoice Date,Total\n1,Harbor Dental Group,03/04/2026,10\n'
     const run = importing('invoices.csv', ambiguous)
