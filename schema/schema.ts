@@ -9,6 +9,7 @@ import './snapshot.ts'
 import './upload.ts'
 import './revert.ts'
 import './snapshot-progress.ts'
+import './metric-table.ts'
 import { builder } from './builder.ts'
 
 /** The whole contract. Each import above adds its noun to the builder. */

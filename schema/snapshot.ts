@@ -23,9 +23,9 @@ import { User, userOf } from './user.ts'
 const SnapshotStatus = builder.enumType('SnapshotStatus', {
   description: 'Where an upload stands.',
   values: {
-    PENDING: { description: 'It waits for the uploads before it.' },
+    PENDING: { description: 'It waits for the uploads before it. A dry run stays PENDING: nothing of it is stored.' },
     PROCESSING: { description: 'It is being read and compared; nothing of it is stored yet.' },
-    ACCEPTED: { description: 'It is a version of the data; of a dry run: it would become one.' },
+    ACCEPTED: { description: 'It is a version of the data.' },
     REJECTED: { description: 'Nothing of it was stored. Kept for an hour.' },
     REVERTED: { description: 'It was a version and has been undone.' },
   } as const,
