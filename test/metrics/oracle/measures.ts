@@ -15,8 +15,15 @@ function sum<T>(cell: Cell, kind: FactKind, rows: readonly T[], amount: (row: T)
   return known.length === 0 ? null : total(known)
 }
 
-const invoiced = (cell: Cell, which: (fact: InvoiceFact) => boolean, amount: 'net' | 'tax' | 'billed'): Value =>
-  sum(cell, 'invoices', cell.invoices.filter(which), fact => fact.amounts?.[amount] ?? null)
+/**
+ * An amount without a rate is left out; where nothing else is in the cell (no other invoice of the group and time, of
+ * whatever status), every amount of it is unknown. Otherwise what is left out is only listed.
+ */
+function invoiced(cell: Cell, which: (fact: InvoiceFact) => boolean, amount: 'net' | 'tax' | 'billed'): Value {
+  const converted = cell.invoices.filter(fact => fact.amounts !== null)
+  if (cell.invoices.length > 0 && converted.length === 0) return null
+  return sum(cell, 'invoices', converted.filter(which), fact => fact.amounts?.[amount] ?? null)
+}
 
 const isOverdue = (fact: InvoiceFact, businessDay: string): boolean =>
   fact.status === 'overdue' || (fact.status === 'pending' && fact.due !== null && fact.due < businessDay)
