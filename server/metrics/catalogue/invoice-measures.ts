@@ -1,4 +1,4 @@
-import { type AssumptionRule, counted, type Measure } from './measure.ts'
+import { type AssumptionRule, allIn, counted, type Measure } from './measure.ts'
 
 export const unconverted: AssumptionRule = {
   code: 'UNCONVERTED',
@@ -6,7 +6,13 @@ export const unconverted: AssumptionRule = {
   text: rows => `${counted(rows, 'invoice', 'invoices')} left out for want of an exchange rate of its day or before`,
 }
 
-const shared = { fact: 'invoices', unit: 'MONEY', scope: 'data:read', scale: 'MINOR', unknown: 'unconverted' } as const
+const shared = {
+  fact: 'invoices',
+  unit: 'MONEY',
+  scope: 'data:read',
+  scale: 'MINOR',
+  isUnknown: allIn('unconverted'),
+} as const
 
 export const invoiceMeasures: readonly Measure[] = [
   {
@@ -28,7 +34,7 @@ export const invoiceMeasures: readonly Measure[] = [
     formula: 'Σ tax of invoices',
     direction: 'NONE',
     slot: 'tax',
-    unknown: 'taxUnknown',
+    isUnknown: allIn('taxUnknown'),
     assumptions: [
       {
         code: 'TAX_UNKNOWN',

@@ -33,13 +33,17 @@ export interface Measure {
   readonly scale: Scale
   /** A level, not a flow: over several months, the sum ÷ months in which the group has any row. */
   readonly level?: true
-  /** Rows that say nothing of it. Where no other row is in the cell, it is null. */
-  readonly unknown?: string
-  /** The same in hundredths of hours: null where `of` is all in `left`. */
-  readonly unknownHours?: { readonly left: string; readonly of: string }
+  /** Whether no row of a cell says anything of it: then it is null. Asked of cells with rows. */
+  readonly isUnknown?: (count: (slot: string) => number) => boolean
   readonly assumptions: readonly AssumptionRule[]
 }
 
 /** "1 invoice is", "3 invoices are" */
 export const counted = (rows: number, one: string, many: string, verb: readonly [string, string] = ['is', 'are']) =>
   rows === 1 ? `1 ${one} ${verb[0]}` : `${rows} ${many} ${verb[1]}`
+
+/** Every row of the cell is counted in a slot as one that says nothing. */
+export const allIn =
+  (slot: string) =>
+  (count: (slot: string) => number): boolean =>
+    count(slot) >= count('rows')

@@ -1,4 +1,4 @@
-import { counted, type Measure } from './measure.ts'
+import { allIn, counted, type Measure } from './measure.ts'
 
 const shared = { fact: 'time', unit: 'HOURS', scope: 'data:read', scale: 'HUNDREDTHS' } as const
 const work = { fact: 'time', unit: 'MONEY', scope: 'cost:read', scale: 'WORK' } as const
@@ -40,7 +40,7 @@ export const timeMeasures: readonly Measure[] = [
     formula: 'Σ hours × cost rate',
     direction: 'DOWN',
     slot: 'cost',
-    unknown: 'bare',
+    isUnknown: allIn('bare'),
     assumptions: [
       {
         code: 'COST_RATE_FROM_BILLING_RATE',
@@ -65,7 +65,7 @@ export const timeMeasures: readonly Measure[] = [
     formula: 'Σ hours × billing rate of billable time logs',
     direction: 'UP',
     slot: 'value',
-    unknownHours: { left: 'unvaluedHours', of: 'billableHours' },
+    isUnknown: count => count('unvalued') > 0 && count('unvaluedHours') === count('billableHours'),
     assumptions: [
       {
         code: 'NO_BILLING_RATE',

@@ -40,7 +40,7 @@ export interface People {
 /**
  * Who is who: a person of the time logs is the staff row of the same e-mail, else of the same normalised name where
  * exactly one has it. Those who are nobody on the list are one member by e-mail; without an e-mail they join the one
- * such member of their name, or are one by name.
+ * such member of their name (unless the list has that name too), or are one by name.
  */
 export function people(staff: readonly StaffRow[], persons: readonly Person[]): People {
   const members: { -readonly [K in keyof StaffMember]: StaffMember[K] }[] = staff.map(row => ({
@@ -78,12 +78,9 @@ export function people(staff: readonly StaffRow[], persons: readonly Person[]): 
     const candidates = byName.get(person.normal_name) ?? []
     if (candidates.length === 1) return candidates[0]!
     const strangers = person.email ? [] : (strangersByName.get(person.normal_name) ?? [])
-    return strangers.length === 1
-      ? strangers[0]!
-      : (nameless(person, strangers) ?? stranger(person, candidates.length > 1))
+    if (candidates.length === 0 && strangers.length === 1) return strangers[0]!
+    return strangers.find(index => members[index]!.email === null) ?? stranger(person, candidates.length > 1)
   }
-  const nameless = (person: Person, strangers: readonly number[]): number | undefined =>
-    person.email ? undefined : strangers.find(index => members[index]!.email === null)
 
   // Those with an e-mail first: who has none joins them by name.
   for (const person of [...persons].sort((a, b) => Number(a.email === '') - Number(b.email === '') || a.id - b.id)) {

@@ -12,10 +12,10 @@ import { dimensionMembers, type GroupDimension } from '../names/dimension-member
 import type { Members } from '../names/member.ts'
 import type { Names } from '../names/names.ts'
 import { previousSpan, spanOneYearBefore } from '../periods/baseline-span.ts'
-import { noDays } from '../periods/day-span.ts'
+import { type DaySpan, noDays } from '../periods/day-span.ts'
 import { type ResolvedPeriod, resolvedPeriod } from '../periods/resolve-period.ts'
 import { type Bucket, timeBuckets } from '../periods/time-buckets.ts'
-import type { Cells, Setting } from './cells.ts'
+import type { Setting } from './cells.ts'
 import { Evaluators } from './evaluator.ts'
 import type { Reading } from './reading.ts'
 import { readSide, type Side, type SideRequest } from './side.ts'
@@ -115,8 +115,8 @@ async function readBaseline(shared: BaselineRequest): Promise<Baseline | null> {
 /** Another time: its first step stands against the first step of the period, and so on. */
 async function baselineOfSpan(
   { reading, plan, request, side, evaluators }: BaselineRequest,
-  span: { from: number; to: number },
-) {
+  span: DaySpan,
+): Promise<Baseline> {
   const steps = timeBuckets(span, plan.timeDimensions, reading.organization.fiscalYearStart)
   const other = await readSide(reading, {
     ...request,
@@ -124,11 +124,18 @@ async function baselineOfSpan(
     windows: request.windows.map((_, index) => steps[index] ?? noDays),
     groups: side.table.grid.groups,
   })
-  return ((metric, place, cell) => evaluators.of(metric)(other[place], cell)) satisfies Baseline
+  return (metric, place, cell) => evaluators.of(metric)(other[place], cell)
 }
 
 /** All clients together: the same question without telling clients or industries apart. */
-async function baselineOfPortfolio({ reading, plan, request, side, evaluators, names }: BaselineRequest) {
+async function baselineOfPortfolio({
+  reading,
+  plan,
+  request,
+  side,
+  evaluators,
+  names,
+}: BaselineRequest): Promise<Baseline> {
   const kept = request.dimensions.filter(dimension => dimension !== 'CLIENT' && dimension !== 'INDUSTRY')
   const where = plan.query.where && withoutFields(plan.query.where, ['clients', 'industries'])
   const other = await readSide(reading, { ...request, dimensions: kept, filter: resolvedFilter(where, names) })
@@ -139,25 +146,21 @@ async function baselineOfPortfolio({ reading, plan, request, side, evaluators, n
     const group = other.table.grid.groups.find(positions.map(position => members[position]!))
     return group === undefined ? undefined : group * width + (cell % width)
   }
-  return ((metric, place, cell) => {
+  return (metric, place, cell) => {
     const counterpart = place === 'total' ? cell : cellOf(cell)
     return counterpart === undefined ? null : evaluators.of(metric)(other[place], counterpart)
-  }) satisfies Baseline
+  }
 }
 
-async function baselineOfBudget({ reading, request, side }: BaselineRequest) {
+async function baselineOfBudget({ reading, request, side }: BaselineRequest): Promise<Baseline> {
   const lines = (await reading.budgets()).filter(line => matches(request.filter, () => line.client_id))
   const told = request.filter.all.length + request.filter.not.length > 0
   const budgets = { table: new Budgets(), total: new Budgets() }
   budgets.table.add(side.table.grid, lines, told || request.dimensions.length > 0)
   budgets.total.add(new Grid([], [request.span]), lines, told)
-  return ((metric, place, cell) => {
-    const amount = budgets[place].amount(metric.definition.key, cell)
+  return ({ definition }, place, cell) => {
+    const amount = budgets[place].amount(definition.key, cell)
     if (amount === null) return null
-    return exact(amount, metric.definition.unit === 'HOURS' ? 100 : 10 ** request.setting.digits)
-  }) satisfies Baseline
+    return exact(amount, definition.unit === 'HOURS' ? 100 : 10 ** request.setting.digits)
+  }
 }
-
-/** Whether any fact of these metrics has a row in a cell. */
-export const hasRows = (cells: Cells, metrics: readonly Metric[], cell: number): boolean =>
-  metrics.some(metric => metric.measures.some(({ fact }) => cells.grid.sums(fact).count('rows', cell) > 0))

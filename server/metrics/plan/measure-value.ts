@@ -12,12 +12,8 @@ export function measureValue(measure: Measure, { grid, setting }: Cells, cell: n
   const sums = grid.sums(measure.fact)
   const rows = sums.count('rows', cell)
   if (rows === 0) return isCovered(measure, setting, grid.windows[cell % grid.windows.length]!) ? none : null
-  if (measure.unknown && sums.count(measure.unknown, cell) >= rows) return null
-  if (measure.unknownHours) {
-    const left = sums.count(measure.unknownHours.left, cell)
-    if (left > 0 && left === sums.count(measure.unknownHours.of, cell)) return null
-  }
   const value = sums.value(measure.slot, cell)
+  if (measure.isUnknown?.(slot => sums.count(slot, cell))) return null
   const months = measure.level ? (sums.months(cell)?.count ?? 1) : 1
   return over(value, exact(months * unitsOf(measure.scale, setting.digits)))
 }

@@ -1,9 +1,8 @@
 import type { Metric } from '../catalogue/catalogue.ts'
-import type { Dimension, MetricQuery } from '../metric-query.ts'
+import type { Dimension } from '../metric-query.ts'
 import type { DimensionValue, MetricRow } from '../metric-table.ts'
 import type { DimensionMember } from '../names/member.ts'
 import { isTimeDimension } from '../periods/time-buckets.ts'
-import { hasRows } from '../plan/answer.ts'
 import { CellValue, type ProvenAnswer } from './cell-value.ts'
 
 /** A row while it is ordered and selected: its cell, and a value for every metric of the plan. */
@@ -63,8 +62,8 @@ const keyOfRow = (dimensions: readonly DimensionValue[]): string =>
   dimensions.map(({ key }) => key?.replaceAll('|', '||') ?? '').join('|')
 
 /**
- * The rows before any condition: every group with a fact in the period (or in the time it is compared with), over all
- * steps of the series. Without groups there is the one series.
+ * The rows before any condition: every group with a fact in the period (or in the time or budget it is compared with),
+ * over all steps of the series. A question without groups has its one row or series, whether or not there are facts.
  */
 export function allRows(answer: ProvenAnswer): TableRow[] {
   const { count } = answer.side.table.grid.groups
@@ -76,6 +75,3 @@ export function totalsRow(answer: ProvenAnswer): MetricRow {
   const values = answer.plan.shown.map(metric => new CellValue(answer, metric, 'total', 0))
   return { key: 'total', dimensions: [], values }
 }
-
-export const isEmpty = (answer: ProvenAnswer): boolean => !hasRows(answer.side.total, answer.plan.metrics, 0)
-export type RowOrder = NonNullable<MetricQuery['orderBy']>

@@ -46,8 +46,9 @@ export function invoiceMonthQuery(db: Db, request: FactRequest) {
 
 const counting = sql`status in ('pending', 'paid', 'overdue', 'credit')`
 const line = 'coalesce(service_line_id, 0)'
+const late = (businessDay: number) => sql`status = 'overdue' or (status = 'pending' and due_day < ${businessDay})`
 const amounts = (businessDay: number) =>
-  sql`count(*) as rows, ${total('net')} as net, ${total('coalesce(tax, 0)')} as tax, count(tax) as tax_rows, ${total('total')} as billed, ${total("case when status = 'paid' then total else 0 end")} as paid, cast(sum(case when status = 'overdue' or (status = 'pending' and due_day < ${businessDay}) then total else 0 end) as bigint) as overdue`
+  sql`count(*) as rows, ${total('net')} as net, ${total('coalesce(tax, 0)')} as tax, count(tax) as tax_rows, ${total('total')} as billed, ${total("case when status = 'paid' then total else 0 end")} as paid, cast(sum(case when ${late(businessDay)} then total else 0 end) as bigint) as overdue`
 
 /** From the rows, in the base currency. @param businessDay pending invoices due before it are overdue */
 export function invoiceRowQuery(db: Db, request: FactRequest, businessDay: number) {
