@@ -17,6 +17,7 @@ export interface Cell extends Facts {
   readonly to: Day
   /** The last day of the query's period, or today where it has not ended. */
   readonly businessDay: Day
+  readonly today: Day
   /** Whether the dataset reaches into this stretch of time; where not, nothing is known. */
   readonly knows: (kind: FactKind) => boolean
   /** The same group in another stretch of time. */
@@ -25,6 +26,7 @@ export interface Cell extends Facts {
 
 export interface CellContext {
   readonly businessDay: Day
+  readonly today: Day
   readonly beginnings: Readonly<Record<FactKind, Month | null>>
 }
 
@@ -35,6 +37,7 @@ export function cellOf(group: Facts, from: Day, to: Day, context: CellContext): 
     from,
     to,
     businessDay: context.businessDay,
+    today: context.today,
     invoices: group.invoices.filter(isWithin),
     time: group.time.filter(isWithin),
     capacity: group.capacity.filter(isWithin),

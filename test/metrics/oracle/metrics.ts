@@ -50,7 +50,7 @@ function costPerUsedSeat(cell: Cell): Value {
 /** Slope of the least-squares line over complete months ÷ their mean, in percent a month. */
 function spendTrend(cell: Cell): Value {
   const months = monthsFrom(monthOf(cell.from), monthOf(cell.to)).filter(
-    month => firstDayOf(month) >= cell.from && lastDayOf(month) <= cell.to && lastDayOf(month) <= cell.businessDay,
+    month => firstDayOf(month) >= cell.from && lastDayOf(month) <= cell.to && lastDayOf(month) < cell.today,
   )
   const spends = months.map(month => spend(cell.during(firstDayOf(month), lastDayOf(month))))
   const has = (value: Value): boolean => value !== null && !isNothing(value)

@@ -33,7 +33,7 @@ export interface OracleTable {
 /** What `metrics` must answer, computed the slow way: every cell from its facts, one by one. */
 export function oracleTable(world: World, query: OracleQuery): OracleTable {
   const { from, to } = query.period ?? allOf(world)
-  const context = { businessDay: earlierOf(to, world.today), beginnings: beginningsOf(world) }
+  const context = { businessDay: earlierOf(to, world.today), today: world.today, beginnings: beginningsOf(world) }
   const facts = chosen(factsOf(world, from, to), query.clients)
   const valuesOf = (cell: Cell): Value[] => query.metrics.map(key => oracleMetrics[key]!.value(cell))
   const kinds = [...new Set(query.metrics.flatMap(key => oracleMetrics[key]!.facts))]
@@ -43,7 +43,8 @@ export function oracleTable(world: World, query: OracleQuery): OracleTable {
 
   const rows: OracleRow[] = []
   for (const group of groupsOf(facts, words)) {
-    const isThere = kinds.some(kind => cellOf(group.facts, from, to, context)[kind].length > 0)
+    // Words make groups that may be absent; everything together is always there, if only to say that it is nothing.
+    const isThere = words.length === 0 || kinds.some(kind => cellOf(group.facts, from, to, context)[kind].length > 0)
     if (!isThere) continue
     for (const slice of slices) {
       const labels = query.groupBy.map(dimension => (isTime(dimension) ? slice.label : group.labels.get(dimension)!))
