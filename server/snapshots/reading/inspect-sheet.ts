@@ -1,13 +1,13 @@
 import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
 import { isBlank, type RawCell } from './cells/raw-cell.ts'
 import { ColumnFormats, type SettledFormats } from './columns/column-formats.ts'
-import { HEADING_ROWS, headingRow, headingTexts } from './columns/heading-row.ts'
+import { filledWidth, HEADING_ROWS, headingRow, headingTexts, unnamedHeading } from './columns/heading-row.ts'
 import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
 import { resolvedMapping } from './columns/resolved-mapping.ts'
 import type { ReadingPlan, RecordPlace } from './reading-plan.ts'
 import { recordPlace, recordsAt } from './record-place.ts'
 import type { RecordBatch, SourceFacts } from './record-source.ts'
-import { type InspectSheet, type ReadOptions, UnreadableSheet } from './sheet.ts'
+import { type InspectSheet, type MappedHeading, type ReadOptions, UnreadableSheet } from './sheet.ts'
 import { sheetNotices } from './sheet-notices.ts'
 
 /** Most headings a sheet may have: what a spreadsheet can hold. */
@@ -17,9 +17,12 @@ const MAX_HEADINGS = 16_384
 interface Found {
   readonly headingRow: number
   readonly titlesAbove: boolean
-  readonly headings: readonly string[]
   readonly map: HeadingMap
   readonly formats: ColumnFormats
+  /** Cells of the heading record, the blank ones at its end included. */
+  readonly headingWidth: number
+  /** The widest of the rows and the headings, blank cells at the end left out. */
+  width: number
   rowCount: number
 }
 
@@ -34,7 +37,8 @@ function startAt(
   const top = batch.records.slice(0, first < 0 ? undefined : Math.max(first, 1))
   const heading = place.type === 'cells' && top.length > 0 ? { index: 0 } : headingRow(top, dataset, options.mapping)
   if (!heading) return null
-  const headings = headingTexts(batch.records[heading.index] ?? [])
+  const record = batch.records[heading.index] ?? []
+  const headings = headingTexts(record)
   if (headings.length > MAX_HEADINGS)
     throw new UnreadableSheet(
       'TOO_MANY_COLUMNS',
@@ -45,8 +49,9 @@ function startAt(
     found: {
       headingRow: batch.rows[heading.index] ?? 1,
       titlesAbove: top.slice(0, heading.index).some(record => !record.every(isBlank)),
-      headings,
       map,
+      headingWidth: record.length,
+      width: filledWidth(record),
       formats: new ColumnFormats(dataset, map.headings, options.mapping),
       rowCount: 0,
     },
@@ -56,7 +61,11 @@ function startAt(
 
 function countRows(found: Found, batch: RecordBatch, options: ReadOptions): void {
   const { maxRows } = options.limits
-  for (const record of batch.records) if (!record.every(isBlank)) found.rowCount++
+  for (const record of batch.records) {
+    if (record.every(isBlank)) continue
+    found.rowCount++
+    if (record.length > found.width) found.width = filledWidth(record, found.width)
+  }
   if (found.rowCount > maxRows)
     throw new UnreadableSheet(
       'TOO_MANY_ROWS',
@@ -105,11 +114,30 @@ async function passOver(
   return found ?? begin()
 }
 
-function planned(place: RecordPlace, found: Found, settled: SettledFormats, facts: SourceFacts): ReadingPlan {
+/**
+ * The headings of all columns that have cells. In a text file what stands beyond the heading line's last delimiter is
+ * no column but a row with too many cells; in a sheet it is a column without a heading.
+ */
+function allHeadings({ map, headingWidth, width }: Found, place: RecordPlace): readonly MappedHeading[] {
+  const end = place.type === 'csv' ? Math.min(width, headingWidth) : Math.min(width, MAX_HEADINGS)
+  const known = map.headings.slice(0, end)
+  const unnamed = Array.from({ length: end - known.length }, (_, at): MappedHeading => {
+    return { heading: unnamedHeading(known.length + at), column: null, by: 'NONE' }
+  })
+  return [...known, ...unnamed]
+}
+
+function planned(
+  place: RecordPlace,
+  found: Found,
+  headings: readonly MappedHeading[],
+  settled: SettledFormats,
+  facts: SourceFacts,
+): ReadingPlan {
   return {
     place,
     headingRow: found.headingRow,
-    headings: found.headings,
+    headings: headings.map(({ heading }) => heading),
     columns: settled.columns,
     hasNuls: facts.hasNuls,
   }
@@ -129,17 +157,21 @@ export const inspectSheet: InspectSheet = async (source, dataset, options) => {
   const found = await passOver(records.batches(), place, dataset, options)
   if (!found)
     throw new UnreadableSheet('EMPTY', 'Reading the sheet: it has no cells; send one with a heading line and rows')
+  const headings = allHeadings(found, place)
   if (found.rowCount === 0)
     throw new UnreadableSheet(
       'HEADER_ONLY',
-      `Reading the sheet: row ${found.headingRow} is a heading line (${found.headings.slice(0, 5).join(', ')}), but no row follows it; nothing can be imported`,
+      `Reading the sheet: row ${found.headingRow} is a heading line (${headings
+        .slice(0, 5)
+        .map(({ heading }) => heading)
+        .join(', ')}), but no row follows it; nothing can be imported`,
     )
   const settled = found.formats.settled()
   const issues: RowIssue[] = [
     ...sheetNotices(dataset, {
       headingRow: found.headingRow,
       titlesAbove: found.titlesAbove,
-      headings: found.map.headings,
+      headings,
       facts: records.facts,
       otherSheets: located.otherSheets,
       sheet: place.type === 'xlsx' ? place.sheet.name : null,
@@ -148,11 +180,11 @@ export const inspectSheet: InspectSheet = async (source, dataset, options) => {
   ]
   return {
     fileType: place.type,
-    headings: found.map.headings,
+    headings,
     questions: [...found.map.questions, ...settled.questions],
     issues,
     rowCount: found.rowCount,
-    resolved: resolvedMapping(dataset, found.map.headings, settled.columns, options.mapping),
-    plan: planned(place, found, settled, records.facts),
+    resolved: resolvedMapping(dataset, headings, settled.columns, options.mapping),
+    plan: planned(place, found, headings, settled, records.facts),
   }
 }

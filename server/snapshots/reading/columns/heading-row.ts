@@ -57,18 +57,23 @@ export function columnLetters(index: number): string {
   return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
 }
 
-/**
- * The headings as they are shown and mapped: trimmed, blank ones by their letter ("Column C"), repeated ones told
- * apart ("Notes (2)"). Blank cells at the end are no headings.
- */
+/** What a column without a heading is called. */
+export const unnamedHeading = (index: number): string => `Column ${columnLetters(index)}`
+
+/** The headings as they are shown and mapped: trimmed, blank ones by their letter, repeated ones told apart ("Notes (2)"). */
 export function headingTexts(record: readonly RawCell[]): string[] {
-  let width = record.length
-  while (width > 0 && isBlank(record[width - 1])) width--
   const seen = new Map<string, number>()
-  return record.slice(0, width).map((cell, index) => {
-    const text = cellText(cell).replace(/\s+/g, ' ').trim().slice(0, 200) || `Column ${columnLetters(index)}`
+  return record.map((cell, index) => {
+    const text = cellText(cell).replace(/\s+/g, ' ').trim().slice(0, 200) || unnamedHeading(index)
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
     return times === 1 ? text : `${text} (${times})`
   })
+}
+
+/** The place after the last cell that is not blank. */
+export function filledWidth(record: readonly RawCell[], atLeast = 0): number {
+  let width = record.length
+  while (width > atLeast && isBlank(record[width - 1])) width--
+  return Math.max(width, atLeast)
 }
