@@ -40,7 +40,9 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 const columnName = (column: Column): string => (column.required ? `**${column.name}**` : column.name)
 
 const keyText = ({ naturalKey }: Dataset): string =>
-  naturalKey.map(columns => (columns[0] === 'content' ? 'all cells and the occurrence' : columns.join(' + '))).join(', else ')
+  naturalKey
+    .map(columns => (columns[0] === 'content' ? 'all cells and the occurrence' : columns.join(' + ')))
+    .join(', else ')
 
 function metricDefinitions() {
   const catalogue = new Catalogue()
