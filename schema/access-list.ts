@@ -10,7 +10,7 @@ const ruleOf = (extensions: Readonly<Record<string, unknown>>): Rule => {
 
 function ruleText(rule: unknown): Rule {
   if (rule === undefined || rule === null) return null
-  if (typeof rule === 'function') return 'by the thing itself'
+  if (typeof rule === 'function') return 'words' in rule ? String(rule.words) : null
   const { public: everybody, member, scopes } = rule as { public?: true; member?: true; scopes?: readonly string[] }
   if (everybody) return 'anybody'
   if (scopes) return scopes.join(' and ')

@@ -5,7 +5,7 @@ import type { ApiKeyRecord } from '../server/accounts/api-key-record.ts'
 import { createApiKey } from '../server/accounts/create-api-key.ts'
 import { apiKeysByIds, readApiKeys } from '../server/accounts/read-api-keys.ts'
 import { revokeApiKey } from '../server/accounts/revoke-api-key.ts'
-import { builder } from './builder.ts'
+import { builder, describedRule } from './builder.ts'
 import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
 import { listConnectionOf } from './page.ts'
@@ -21,7 +21,9 @@ export const ApiKey = builder.objectRef<ApiKeyRecord>('ApiKey')
 builder.node(ApiKey, {
   description:
     'A credential for programs: BI tools, scripts, the spreadsheet. Its secret is shown once, when it is made.',
-  authScopes: (key, { viewer }) => viewer.apiKeyId === key.id || { scopes: ['keys:manage'] },
+  authScopes: describedRule('keys:manage, or the key itself', (key, { viewer }) =>
+    viewer.apiKeyId === key.id ? true : { scopes: ['keys:manage'] },
+  ),
   id: { resolve: key => String(key.id) },
   loadOne: (id, context) => (Number.isSafeInteger(Number(id)) ? apiKeyOf(context, Number(id)) : null),
   fields: t => ({

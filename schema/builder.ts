@@ -133,6 +133,10 @@ export const maskedBy = (...scopes: readonly Scope[]) =>
       context.refusals.mask(info, scopes),
   }) as const
 
+/** A rule that looks at the thing itself, with the words that the access list says it in. */
+export const describedRule = <F extends (...args: never[]) => unknown>(words: string, rule: F): F =>
+  Object.assign(rule, { words })
+
 builder.queryType({ description: 'Everything that can be read.' })
 builder.mutationType({ description: 'Everything that changes data. Each change is written to the audit log with it.' })
 builder.subscriptionType({ description: 'Things that are told as they happen, over server-sent events.' })

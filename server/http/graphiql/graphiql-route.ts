@@ -25,10 +25,18 @@ const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const defaultQuery = `# Ctrl+Space completes, Ctrl+Enter runs. The docs are behind the book on the left.
+const defaultQuery = `# Ctrl+Space completes, Ctrl+Enter runs.
+# The book on the left explains every field.
 {
-  viewer { email role organization { name baseCurrency } }
-  clients(first: 5) { totalCount nodes { name industry } }
+  viewer {
+    email
+    role
+    organization { name baseCurrency }
+  }
+  clients(first: 5) {
+    totalCount
+    nodes { name industry }
+  }
 }
 `
 

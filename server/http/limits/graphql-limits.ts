@@ -1,4 +1,13 @@
-import { type DocumentNode, GraphQLError, Kind, parse, visit } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  type ValidationRule,
+  validate,
+  visit,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../../schema/context.ts'
 import { isMember } from '../../access/policy.ts'
@@ -11,8 +20,12 @@ export function graphqlLimits(config: Config): Plugin<Context> {
   return {
     onParse: ({ setParseFn }) =>
       setParseFn((source: Parameters<typeof parse>[0]) => parse(source, { maxTokens: config.graphqlMaxTokens })),
-    onValidate: ({ addValidationRule }) => {
+    onValidate: ({ addValidationRule, setValidationFn }) => {
       for (const rule of rules) addValidationRule(rule)
+      // Suggestions would spell out the schema to whoever guesses at it.
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, given: readonly ValidationRule[]) =>
+        validate(schema, document, given, { hideSuggestions: true }),
+      )
     },
     // The schema describes what the product can do to whoever may use it, not to passers-by.
     onExecute: ({ args, setResultAndStopExecution }) => {
