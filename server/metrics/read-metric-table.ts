@@ -4,18 +4,16 @@ import type { MetricQueryInput } from './metric-query.ts'
 import type { MetricTable } from './metric-table.ts'
 import { parseMetricQuery } from './parse-metric-query.ts'
 import { readAnswer } from './plan/answer.ts'
-import { openReading, readDataVersion } from './plan/open-reading.ts'
+import { readSteadily } from './plan/read-steadily.ts'
 import { tablePlan } from './plan/table-plan.ts'
 import { metricTableOf, provenAnswer } from './results/metric-table-of.ts'
-
-/** Tries before a table is read as of the newest snapshot at that moment, which later ones do not touch. */
-const TRIES = 3
 
 /**
  * Answers a metric query: one table, each value with its proof.
  *
- * Values: null is not zero. Rows: groups with any fact in the period (or the time compared with), filled over the time
- * dimension. Totals: over all that `where` and the period select, before `having` and paging, worked out from measures.
+ * Values: null is not zero. Rows: groups with any fact in the period (or in the time or budget compared with), filled
+ * over the time dimension; a question without groups has its one row or series. Totals: over all that `where` and the
+ * period select, before `having` and paging, worked out from measures.
  *
  * Throws Forbidden (a metric, STAFF or BUDGET the viewer may not see), NotFound (a snapshot that is not there) and
  * BadInput with the codes UNKNOWN_METRIC, IMPOSSIBLE_GROUPING, IMPOSSIBLE_COMPARISON, UNKNOWN_FILTER_VALUE,
@@ -30,14 +28,10 @@ export async function readMetricTable(
 ): Promise<MetricTable> {
   const started = performance.now()
   const query = parseMetricQuery(input)
-  for (let attempt = 1; ; attempt++) {
-    const pinned = attempt > TRIES
-    const { reading, catalogue, asOf, dataVersion } = await openReading(em, viewer, query, now, pinned)
+  const table = await readSteadily(em, viewer, query, now, async ({ reading, catalogue, asOf }) => {
     const answer = await readAnswer(reading, catalogue, tablePlan(query, catalogue, viewer))
-    const table = await metricTableOf(reading, await provenAnswer(reading, answer), asOf)
-    // An upload in between would mix two states of the data: read again.
-    if (!pinned && (await readDataVersion(em, viewer.organizationId)) !== dataVersion) continue
-    // Assigned, not spread: a spread would work out the flat rows.
-    return Object.assign(table, { durationMs: performance.now() - started })
-  }
+    return await metricTableOf(reading, await provenAnswer(reading, answer), asOf)
+  })
+  // Assigned, not spread: a spread would work out the flat rows.
+  return Object.assign(table, { durationMs: performance.now() - started })
 }
