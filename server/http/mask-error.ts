@@ -28,12 +28,13 @@ function causeOf(error: unknown): unknown {
 
 function rewritten(error: unknown, message: string, code: string): GraphQLError {
   const place = error instanceof GraphQLError ? error : undefined
-  const http = place?.extensions.http
+  const http = place?.extensions.http as { status?: number; spec?: boolean } | undefined
   return new GraphQLError(message, {
     nodes: place?.nodes ?? null,
     source: place?.source ?? null,
     positions: place?.positions ?? null,
     path: place?.path ?? null,
-    extensions: { code, ...(http ? { http } : {}) },
+    // A request that cannot be read is a 400 for every client; yoga keeps that for those of the newer media type.
+    extensions: { code, ...(http ? { http: code === 'BAD_REQUEST' ? { ...http, spec: false } : http } : {}) },
   })
 }

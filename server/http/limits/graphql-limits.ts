@@ -27,10 +27,13 @@ export function graphqlLimits(config: Config): Plugin<Context> {
         validate(schema, document, given, { hideSuggestions: true }),
       )
     },
-    // The schema describes what the product can do to whoever may use it, not to passers-by.
+    // The schema describes what the product can do to whoever may use it, not to passers-by: to them every type is
+    // unknown, as an id of another organization is.
     onExecute: ({ args, setResultAndStopExecution }) => {
       const context: Context = args.contextValue
-      if (isMember(context.viewer) || !introspects(args.document)) return
+      if (isMember(context.viewer)) return
+      args.document = withoutTypeNames(args.document)
+      if (!asksFor('__schema', args.document)) return
       const error = new GraphQLError('Describing the schema: sign in first', {
         extensions: { code: 'UNAUTHENTICATED' },
       })
@@ -39,17 +42,22 @@ export function graphqlLimits(config: Config): Plugin<Context> {
   }
 }
 
-const answers = new WeakMap<DocumentNode, boolean>()
-
-function introspects(document: DocumentNode): boolean {
-  const known = answers.get(document)
-  if (known !== undefined) return known
+function asksFor(field: string, document: DocumentNode): boolean {
   let found = false
   visit(document, {
-    [Kind.FIELD]: node => {
-      found ||= node.name.value === '__schema' || node.name.value === '__type'
+    Field: node => {
+      found ||= node.name.value === field
     },
   })
-  answers.set(document, found)
   return found
+}
+
+/** The same document asking for a type that does not exist wherever it asks for one by name. */
+function withoutTypeNames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: node =>
+      node.name.value === '__type'
+        ? { ...node, arguments: node.arguments?.map(each => ({ ...each, value: { kind: Kind.STRING, value: '' } })) }
+        : undefined,
+  })
 }
