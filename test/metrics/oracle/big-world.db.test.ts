@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Dimension } from '../../../server/metrics/metric-query.ts'
 import type { TestMsp } from '../../support/test-msp.ts'
-import { disagreements, groupings, questions } from './compare-with-oracle.ts'
+import { disagreements, groupings, metricsFor, questions } from './compare-with-oracle.ts'
 import { importWorld } from './import-world.ts'
 import { bigSize, makeWorld } from './make-world.ts'
+import { allowedDimensions, oracleMetrics } from './metrics.ts'
 import type { OracleQuery } from './oracle.ts'
 
 const world = makeWorld(1, bigSize, true)
@@ -31,8 +33,46 @@ describe.each(Object.entries(periods))('over %s', (_, period) => {
 
 test('chosen clients have their own numbers, and the others none', async () => {
   const clients = world.clients.slice(2, 5).map(client => client.name)
-  for (const groupBy of [[], ['CLIENT'], ['MONTH'], ['CLIENT', 'QUARTER']] as const) {
-    const [query] = questions(groupBy.length === 0 ? ['CLIENT'] : groupBy, null)
-    expect(await disagreements(msp, world, { ...query!, groupBy, clients })).toEqual([])
+  for (const groupBy of [[], ['CLIENT'], ['MONTH'], ['CLIENT', 'QUARTER'], ['WEEK']] as const) {
+    // What has no client cannot be asked of chosen ones.
+    const metrics = metricsFor(['CLIENT', ...groupBy])
+    expect(await disagreements(msp, world, { metrics, groupBy, period: null, clients })).toEqual([])
+  }
+})
+
+test.each(['available_hours', 'utilization_pct'])(
+  '%s of chosen clients is refused: capacity has no client',
+  async key => {
+    const query = { metrics: [key], where: { clients: [world.clients[0]!.name] }, period: { named: 'ALL' } }
+    await expect(msp.metrics(query)).rejects.toThrow(/CLIENT/)
+  },
+)
+
+test('what the facts cannot carry is refused by name', async () => {
+  const dimensions = [
+    'CLIENT',
+    'INDUSTRY',
+    'SERVICE_LINE',
+    'STAFF',
+    'TEAM',
+    'PROJECT',
+    'WORK_TYPE',
+    'PRODUCT',
+    'VENDOR',
+  ]
+  for (const key of Object.keys(oracleMetrics)) {
+    for (const dimension of [...dimensions, 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as Dimension[]) {
+      const asked = msp.metrics({ metrics: [key], groupBy: [dimension], period: { named: 'ALL' } })
+      const outcome = await asked.then(
+        () => 'answered',
+        error => String(error.message),
+      )
+      const isAllowed = allowedDimensions(key).includes(dimension)
+      expect([key, dimension, outcome]).toEqual([
+        key,
+        dimension,
+        isAllowed ? 'answered' : expect.stringContaining(`${key} cannot be grouped by ${dimension}`),
+      ])
+    }
   }
 })

@@ -177,6 +177,7 @@ describe('profit', () => {
     const trend = (today: string) =>
       values({ timeLogs, licenses, today }, ['spend_trend_pct'], { from: '2026-03-01', to: '2026-06-30' })
     expect(trend('2026-06-29')).toEqual(['250/3'])
-    expect(trend('2026-05-30')).toEqual([null])
+    expect(trend('2026-06-01')).toEqual(['250/3'])
+    expect(trend('2026-05-31')).toEqual([null])
   })
 })

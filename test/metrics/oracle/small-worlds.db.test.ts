@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { disagreements, groupings, questions } from './compare-with-oracle.ts'
-import { dayAfter } from './days.ts'
+import { dayAfter, firstDayOf, lastDayOf, monthAfter, monthOf } from './days.ts'
 import { importWorld } from './import-world.ts'
 import { makeWorld, smallSize } from './make-world.ts'
-import { allOf } from './oracle.ts'
-import { chanceOf } from './random.ts'
+import { allOf, type OracleQuery } from './oracle.ts'
+import { type Chance, chanceOf } from './random.ts'
+import type { World } from './world.ts'
 import type { Notation } from './world-files.ts'
 
 const notations: readonly Notation[] = [
@@ -19,19 +20,29 @@ test.each(Array.from({ length: 12 }, (_, index) => index + 101))(
   async seed => {
     const world = makeWorld(seed, smallSize)
     await using msp = await importWorld(world, notations[seed % notations.length])
-    const chance = chanceOf(seed)
-    const all = allOf(world)
-    const from = dayAfter(all.from, chance.between(0, 60))
-    const days = { from, to: dayAfter(from, chance.between(0, 90)) }
     const found: string[] = []
     for (const groupBy of groupings) {
-      for (const period of [null, days]) {
+      for (const period of periodsOf(world, chanceOf(seed))) {
         for (const query of questions(groupBy, period)) {
           const different = await disagreements(msp, world, query)
-          found.push(...different.map(text => `${groupBy.join(' × ')} ${query.period?.from ?? 'ALL'}: ${text}`))
+          found.push(...different.map(text => `${groupBy.join(' × ')} ${JSON.stringify(period)}: ${text}`))
         }
       }
     }
     expect(found).toEqual([])
   },
 )
+
+/** All, days that cut months, whole months from before the first on, and a month that is still to come. */
+function periodsOf(world: World, chance: Chance): OracleQuery['period'][] {
+  const all = allOf(world)
+  const day = dayAfter(all.from, chance.between(0, 60))
+  const month = monthAfter(monthOf(all.from), chance.between(-3, 2))
+  const later = monthAfter(monthOf(all.to), chance.between(0, 2))
+  return [
+    null,
+    { from: day, to: dayAfter(day, chance.between(0, 90)) },
+    { from: firstDayOf(month), to: lastDayOf(monthAfter(month, chance.between(0, 4))) },
+    { from: firstDayOf(later), to: lastDayOf(later) },
+  ]
+}
