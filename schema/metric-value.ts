@@ -1,7 +1,8 @@
-import type { MetricValue as Value } from '../server/metrics/metric-table.ts'
+import type { Period as PeriodRecord, MetricValue as Value } from '../server/metrics/metric-table.ts'
 import { builder } from './builder.ts'
 import { Assumption, Confidence } from './confidence.ts'
 import { MetricDefinition, UnitEnum } from './metric-definition.ts'
+import { Period } from './period.ts'
 
 const ChangeKind = builder.enumType('ChangeKind', {
   description: 'What became of a value since what it is compared with.',
@@ -24,7 +25,7 @@ const ResultStatus = builder.enumType('ResultStatus', {
   } as const,
 })
 
-export const MetricValue = builder.objectRef<Value>('MetricValue').implement({
+export const MetricValue = builder.objectRef<Value & { readonly period?: PeriodRecord }>('MetricValue').implement({
   description: 'A number with its proof. Null is not zero: it is unknown or undefined.',
   fields: t => ({
     metric: t.expose('metric', { type: MetricDefinition, description: 'What the number means.' }),
@@ -36,6 +37,12 @@ export const MetricValue = builder.objectRef<Value>('MetricValue').implement({
     text: t.exposeString('text', { description: 'The number rounded for people, with its unit.' }),
     unit: t.field({ type: UnitEnum, description: 'What it counts.', resolve: value => value.metric.unit }),
     currency: t.exposeString('currency', { nullable: true, description: 'ISO 4217 code, for money.' }),
+    period: t.field({
+      type: Period,
+      nullable: true,
+      description: 'The days it is about, for single cells; null in tables, which say it once.',
+      resolve: value => value.period ?? null,
+    }),
     baseline: t.exposeFloat('baseline', { nullable: true, description: 'What it is compared with, in the same unit.' }),
     change: t.exposeFloat('change', { nullable: true, description: 'value − baseline; points, for percentages.' }),
     changePct: t.exposeFloat('changePct', {

@@ -10,6 +10,9 @@ import './upload.ts'
 import './revert.ts'
 import './snapshot-progress.ts'
 import './metric-table.ts'
+import './metric-values.ts'
+import './metric-catalog.ts'
+import './custom-metric.ts'
 import { builder } from './builder.ts'
 
 /** The whole contract. Each import above adds its noun to the builder. */
