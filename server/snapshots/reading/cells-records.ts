@@ -4,7 +4,7 @@ import type { SheetSource } from './sheet.ts'
 const BATCH_RECORDS = 2_000
 
 /** The row that the heading of cells counts as: the one above the first. */
-export function cellsHeadingRow({ rowNumbers = [] }: SheetSource & { kind: 'cells' }): number {
+function cellsHeadingRow({ rowNumbers = [] }: SheetSource & { kind: 'cells' }): number {
   let first = rowNumbers[0] ?? 2
   for (const row of rowNumbers) first = Math.min(first, row)
   return first - 1

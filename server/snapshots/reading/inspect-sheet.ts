@@ -1,125 +1,20 @@
-import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
-import { isBlank, type RawCell } from './cells/raw-cell.ts'
-import { ColumnFormats, type SettledFormats } from './columns/column-formats.ts'
-import { filledWidth, HEADING_ROWS, headingRow, headingTexts, unnamedHeading } from './columns/heading-row.ts'
-import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
+import type { RowIssue } from '../../datasets/dataset.ts'
+import type { SettledFormats } from './columns/column-formats.ts'
+import { unnamedHeading } from './columns/heading-row.ts'
 import { resolvedMapping } from './columns/resolved-mapping.ts'
 import type { ReadingPlan, RecordPlace } from './reading-plan.ts'
 import { recordPlace, recordsAt } from './record-place.ts'
-import type { RecordBatch, SourceFacts } from './record-source.ts'
-import { type InspectSheet, type MappedHeading, type ReadOptions, UnreadableSheet } from './sheet.ts'
+import type { SourceFacts } from './record-source.ts'
+import { type InspectSheet, type MappedHeading, UnreadableSheet } from './sheet.ts'
 import { sheetNotices } from './sheet-notices.ts'
-
-/** Most headings a sheet may have: what a spreadsheet can hold. */
-const MAX_HEADINGS = 16_384
-
-/** Everything the pass over the rows has found. */
-interface Found {
-  readonly headingRow: number
-  readonly titlesAbove: boolean
-  readonly map: HeadingMap
-  readonly formats: ColumnFormats
-  /** Cells of the heading record, the blank ones at its end included. */
-  readonly headingWidth: number
-  /** The widest of the rows and the headings, blank cells at the end left out. */
-  width: number
-  rowCount: number
-}
-
-/** Finds the heading among the first records; cells come with theirs. Null: there is no record. */
-function startAt(
-  batch: RecordBatch,
-  place: RecordPlace,
-  dataset: Dataset,
-  options: ReadOptions,
-): { found: Found; rest: RecordBatch } | null {
-  const first = batch.rows.findIndex(row => row > HEADING_ROWS)
-  const top = batch.records.slice(0, first < 0 ? undefined : Math.max(first, 1))
-  const heading = place.type === 'cells' && top.length > 0 ? { index: 0 } : headingRow(top, dataset, options.mapping)
-  if (!heading) return null
-  const record = batch.records[heading.index] ?? []
-  const headings = headingTexts(record)
-  if (headings.length > MAX_HEADINGS)
-    throw new UnreadableSheet(
-      'TOO_MANY_COLUMNS',
-      `Reading the headings: ${headings.length} columns, but at most ${MAX_HEADINGS} are read; remove the empty ones`,
-    )
-  const map = mappedHeadings(headings, dataset, options.mapping)
-  return {
-    found: {
-      headingRow: batch.rows[heading.index] ?? 1,
-      titlesAbove: top.slice(0, heading.index).some(record => !record.every(isBlank)),
-      map,
-      headingWidth: record.length,
-      width: filledWidth(record),
-      formats: new ColumnFormats(dataset, map.headings, options.mapping),
-      rowCount: 0,
-    },
-    rest: { records: batch.records.slice(heading.index + 1), rows: batch.rows.slice(heading.index + 1) },
-  }
-}
-
-function countRows(found: Found, batch: RecordBatch, options: ReadOptions): void {
-  const { maxRows } = options.limits
-  for (const record of batch.records) {
-    if (record.every(isBlank)) continue
-    found.rowCount++
-    if (record.length > found.width) found.width = filledWidth(record, found.width)
-  }
-  if (found.rowCount > maxRows)
-    throw new UnreadableSheet(
-      'TOO_MANY_ROWS',
-      `Reading the rows: there are more than ${maxRows}, the most that are accepted; split the sheet, or raise the limit in the configuration`,
-    )
-  found.formats.see(batch)
-}
-
-/** Records that wait for the heading; blank ones need not, however many there are. */
-class Waiting {
-  readonly records: (readonly RawCell[])[] = []
-  readonly rows: number[] = []
-
-  add(batch: RecordBatch): void {
-    for (const [at, record] of batch.records.entries()) {
-      if (record.every(isBlank)) continue
-      this.records.push(record)
-      this.rows.push(batch.rows[at] ?? 0)
-    }
-  }
-}
-
-/** Reads all records once. The heading is looked for when enough of them are there. */
-async function passOver(
-  batches: AsyncIterable<RecordBatch>,
-  place: RecordPlace,
-  dataset: Dataset,
-  options: ReadOptions,
-): Promise<Found | null> {
-  let found: Found | null = null
-  const waiting = new Waiting()
-  const begin = () => {
-    const started = startAt(waiting, place, dataset, options)
-    if (started) countRows(started.found, started.rest, options)
-    return started?.found ?? null
-  }
-  for await (const batch of batches) {
-    options.signal?.throwIfAborted()
-    if (found) countRows(found, batch, options)
-    else {
-      waiting.add(batch)
-      if ((waiting.rows.at(-1) ?? 0) > HEADING_ROWS) found = begin()
-    }
-    if (found) options.onRows?.(found.rowCount)
-  }
-  return found ?? begin()
-}
+import { MAX_UNNAMED, passOver, type SheetPass } from './sheet-pass.ts'
 
 /**
  * The headings of all columns that have cells. In a text file what stands beyond the heading line's last delimiter is
  * no column but a row with too many cells; in a sheet it is a column without a heading.
  */
-function allHeadings({ map, headingWidth, width }: Found, place: RecordPlace): readonly MappedHeading[] {
-  const end = place.type === 'csv' ? Math.min(width, headingWidth) : Math.min(width, MAX_HEADINGS)
+function allHeadings({ map, named, headingWidth, width }: SheetPass, place: RecordPlace): readonly MappedHeading[] {
+  const end = place.type === 'csv' ? Math.min(width, headingWidth) : Math.min(width, named + MAX_UNNAMED)
   const known = map.headings.slice(0, end)
   const unnamed = Array.from({ length: end - known.length }, (_, at): MappedHeading => {
     return { heading: unnamedHeading(known.length + at), column: null, by: 'NONE' }
@@ -129,7 +24,7 @@ function allHeadings({ map, headingWidth, width }: Found, place: RecordPlace): r
 
 function planned(
   place: RecordPlace,
-  found: Found,
+  found: SheetPass,
   headings: readonly MappedHeading[],
   settled: SettledFormats,
   facts: SourceFacts,

@@ -1,4 +1,5 @@
 import type { Dataset } from '../../datasets/dataset.ts'
+import { isBlank } from './cells/raw-cell.ts'
 import { cellsRecords } from './cells-records.ts'
 import { csvPlace } from './csv/csv-place.ts'
 import { csvRecords } from './csv/csv-records.ts'
@@ -6,7 +7,7 @@ import { fileHead } from './file-head.ts'
 import { fileKind } from './file-kind.ts'
 import type { RecordPlace } from './reading-plan.ts'
 import type { RecordSource } from './record-source.ts'
-import type { MappingQuestion, ReadOptions, SheetSource } from './sheet.ts'
+import { type MappingQuestion, type ReadOptions, type SheetSource, UnreadableSheet } from './sheet.ts'
 import { chosenSheet } from './xlsx/chosen-sheet.ts'
 import { worksheetRecords } from './xlsx/worksheet-records.ts'
 
@@ -16,7 +17,11 @@ export type FoundPlace =
 
 /** Finds the records of a source. A workbook of several sheets that may be meant gives a question instead. */
 export async function recordPlace(source: SheetSource, dataset: Dataset, options: ReadOptions): Promise<FoundPlace> {
-  if (source.kind === 'cells') return { place: { type: 'cells' }, otherSheets: [] }
+  if (source.kind === 'cells') {
+    if (source.header.every(isBlank))
+      throw new UnreadableSheet('EMPTY', 'Reading the cells: the heading row is blank; send the headings with the rows')
+    return { place: { type: 'cells' }, otherSheets: [] }
+  }
   const head = await fileHead(source.path, options.limits.maxBytes)
   if (fileKind(head.bytes) === 'text')
     return { place: await csvPlace(source.path, head, options.signal), otherSheets: [] }

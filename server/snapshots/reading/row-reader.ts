@@ -4,6 +4,7 @@ import { cellText, isBlank, isBroken, type RawCell } from './cells/raw-cell.ts'
 import { type CellConverter, RowContext } from './cells/row-context.ts'
 import { writtenNumber } from './cells/written-number.ts'
 import { columnConverter } from './columns/column-converter.ts'
+import { filledWidth } from './columns/heading-row.ts'
 import type { PlannedColumn, ReadingPlan } from './reading-plan.ts'
 import type { ReadRow, RejectedCells } from './sheet.ts'
 import { isTotalRow } from './total-row.ts'
@@ -153,17 +154,15 @@ export class RowReader {
 
   #checkWidth(record: readonly RawCell[]): void {
     const width = this.#plan.headings.length
-    for (let index = width; index < record.length; index++)
-      if (!isBlank(record[index])) {
-        this.#context.report(
-          'ERROR',
-          'EXTRA_CELLS',
-          null,
-          record[index],
-          `The row has a value in cell ${index + 1}, but there are ${width} headings; perhaps a cell with the delimiter in it lacks quotes`,
-        )
-        return
-      }
+    const last = filledWidth(record, width)
+    if (last === width) return
+    this.#context.report(
+      'ERROR',
+      'EXTRA_CELLS',
+      null,
+      record[last - 1],
+      `The row has a value in cell ${last}, but there are ${width} headings; perhaps a cell with the delimiter in it lacks quotes`,
+    )
   }
 
   #totalRow(record: readonly RawCell[], row: number, firstIssue: number): ReadOutcome {

@@ -128,6 +128,10 @@ test('cells without rows are refused as a header only', async () => {
   })
 })
 
+test('cells without headings are refused', async () => {
+  await expect(readCells({ header: ['', ' '], rows: [['A', 'B']] }, 'CLIENTS')).rejects.toMatchObject({ code: 'EMPTY' })
+})
+
 test('the decisions of a reading, said as a mapping, give a few of its rows the same values', async () => {
   const sheet = lines(
     'Kunde;Re-Nr;Datum;Fällig;Summe;Zustand;Egal',

@@ -160,6 +160,22 @@ test('encrypted, cut and disordered workbooks are refused', async () => {
   expect((await unreadable(writeWorkbook(`<row r="1"><c><v>${'9'.repeat(5_000_000)}`))).code).toBe('BROKEN')
 })
 
+test('cells far to the right take no memory, and are too many', async () => {
+  const far = Array.from(
+    { length: 20_000 },
+    (_, at) => `<row r="${at + 2}"><c r="A${at + 2}"><v>1</v></c><c r="XFD${at + 2}"><v>1</v></c></row>`,
+  )
+  const { issues, inspection } = await readBytes(writeWorkbook(inlineRow(1, 'Name') + far.join('')), 'CLIENTS')
+  expect(inspection.headings).toHaveLength(101)
+  expect(issues).toHaveLength(20_000)
+  expect(issues[0]).toMatchObject({ row: 2, code: 'EXTRA_CELLS', message: expect.stringContaining('cell 16384') })
+})
+
+test('more headings than a sheet can have are refused', async () => {
+  const sheet = inlineRow(1, ...Array.from({ length: 2_001 }, (_, at) => `H${at}`)) + inlineRow(2, 'x')
+  expect((await unreadable(writeWorkbook(sheet))).code).toBe('TOO_MANY_COLUMNS')
+})
+
 test('XML comes in pieces of any size', () => {
   const text = `<?xml version="1.0"?><a:row x='1>2' r="3" ><!-- <c> --><c r="A&amp;1"/>t&lt;<![CDATA[<raw>]]></a:row>`
   const events = (pieces: readonly string[]) => {

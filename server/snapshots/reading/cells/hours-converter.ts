@@ -1,11 +1,15 @@
 import type { Column } from '../../../datasets/dataset.ts'
 import type { ColumnFormat } from '../reading-plan.ts'
-import { cellNumber, keptNumber, plainScaled } from './number-converters.ts'
+import { cellNumber, keptNumber } from './cell-number.ts'
+import { plainScaled } from './plain-scaled.ts'
 import { rangeCheck } from './range-check.ts'
 import type { CellConverter } from './row-context.ts'
 import type { WrittenNumber } from './written-number.ts'
 
 const PLACES = 2
+/** Longer texts are no hours. */
+const MAX_LENGTH = 40
+const UNIT = /\s*(?:h|hr|hrs|hours?)\.?\s*$/i
 
 /** Seconds of "1:30", "26:15:30", "1h 30m", "90 min"; null where it is none of them. */
 function writtenSeconds(text: string): number | null {
@@ -37,11 +41,10 @@ export function hoursConverter(column: Column, format: ColumnFormat): CellConver
     if (typeof cell === 'string') {
       const plain = format.decimalMark === '.' ? plainScaled(cell, PLACES) : Number.NaN
       if (!Number.isNaN(plain)) return inRange(plain, cell, context)
-      const text = cell.length > 40 ? cell : cell.trim()
-      const seconds = text.length > 40 ? null : writtenSeconds(text)
+      const seconds = cell.length > MAX_LENGTH ? null : writtenSeconds(cell.trim())
       if (seconds !== null) return keptNumber(hoursOfSeconds(seconds), PLACES, cell, column, context, inRange)
     }
-    const bare = typeof cell === 'string' ? cell.replace(/\s*(?:h|hr|hrs|hours?)\.?\s*$/i, '') : cell
+    const bare = typeof cell === 'string' && cell.length <= MAX_LENGTH ? cell.replace(UNIT, '') : cell
     const number = cellNumber(bare, format.decimalMark, column, context)
     if (!number) return null
     if (number.currency !== null || number.percent)

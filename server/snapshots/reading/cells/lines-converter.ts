@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Column, InvoiceLine } from '../../../datasets/dataset.ts'
-import { hundredth } from './number-converters.ts'
 import { numberText } from './raw-cell.ts'
 import type { CellConverter } from './row-context.ts'
-import { decimalText, scaledNumber, type WrittenNumber, writtenNumber } from './written-number.ts'
+import { sharePercent } from './share-percent.ts'
+import { decimalText, type WrittenNumber, writtenNumber } from './written-number.ts'
 
 const MAX_LINES = 2_000
 const MAX_DESCRIPTION = 1_000
@@ -36,14 +36,6 @@ function readAmount(name: string, value: string | number | null | undefined, at:
   return number
 }
 
-function taxRate(rate: WrittenNumber | null): { text: string | null; assumed: boolean } {
-  if (rate === null) return { text: null, assumed: false }
-  const above1 = !rate.negative && scaledNumber(rate, 12).value > 1e12
-  return rate.percent || above1
-    ? { text: decimalText(hundredth(rate)), assumed: !rate.percent }
-    : { text: decimalText(rate), assumed: false }
-}
-
 function invoiceLine(value: unknown, at: number): { line: InvoiceLine; percentAssumed: boolean } {
   const parsed = line.safeParse(snakeKeys(value))
   if (!parsed.success) {
@@ -62,17 +54,17 @@ function invoiceLine(value: unknown, at: number): { line: InvoiceLine; percentAs
     read('unit_cost'),
   ]
   if (price === null) throw new BadLine(`line ${at} has no unit_price`)
-  const tax = taxRate(rate)
+  const tax = rate && sharePercent(rate)
   return {
     line: {
       description: parsed.data.description ?? null,
       quantity: quantity === null ? '1' : decimalText(quantity),
       unitPrice: decimalText(price),
-      taxRate: tax.text,
+      taxRate: tax && decimalText(tax.fraction),
       discount: discount && decimalText(discount),
       unitCost: cost && decimalText(cost),
     },
-    percentAssumed: tax.assumed,
+    percentAssumed: tax?.assumed ?? false,
   }
 }
 

@@ -4,7 +4,7 @@ import { cellText, type RawCell } from './raw-cell.ts'
 const MAX_VALUE = 200
 
 /** A cell's text as an issue shows it: long ones are cut, with an ellipsis. */
-export const shownText = (cell: RawCell): string => {
+const shownText = (cell: RawCell): string => {
   const text = cellText(cell)
   return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text
 }

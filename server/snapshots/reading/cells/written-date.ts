@@ -7,7 +7,7 @@ export type DateShape = 'FIXED' | 'DAY_FIRST' | 'MONTH_FIRST' | 'EITHER' | 'SAME
 
 /** Serial numbers that count as dates: 1954-10-03 to 2064-04-08. Smaller and larger ones are other numbers. */
 export const FIRST_SERIAL = 20_000
-export const LAST_SERIAL = 60_000
+const LAST_SERIAL = 60_000
 /** Serial 25569 is 1970-01-01. */
 const SERIAL_OF_1970 = 25_569
 

@@ -17,7 +17,7 @@ export interface HeadingRow {
 }
 
 /** The columns that a row's cells name, were it the heading. */
-export function namedColumns(
+function namedColumns(
   record: readonly RawCell[],
   dataset: Dataset,
   mapping: readonly ColumnMapping[],
@@ -73,7 +73,7 @@ export function headingTexts(record: readonly RawCell[]): string[] {
 
 /** The place after the last cell that is not blank. */
 export function filledWidth(record: readonly RawCell[], atLeast = 0): number {
-  let width = record.length
+  let width = Math.max(record.length, atLeast)
   while (width > atLeast && isBlank(record[width - 1])) width--
-  return Math.max(width, atLeast)
+  return width
 }

@@ -6,7 +6,7 @@ import { textChunks } from './text-chunks.ts'
 import type { TextEncoding } from './text-encoding.ts'
 
 /** Bytes of one record, above which the file is not read: a quote is open, or it is not a sheet. */
-export const MAX_RECORD_BYTES = 1024 * 1024
+const MAX_RECORD_BYTES = 1024 * 1024
 const BATCH_RECORDS = 2_000
 
 const unclosedQuote = (line: number) =>

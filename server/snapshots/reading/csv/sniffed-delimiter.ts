@@ -1,4 +1,4 @@
-export const DELIMITERS = [',', ';', '\t', '|'] as const
+const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = string
 
 /** How many records at the top of a file decide its delimiter. */

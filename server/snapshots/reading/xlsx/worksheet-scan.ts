@@ -16,6 +16,8 @@ export interface CellContext {
 /** Columns and rows of a spreadsheet. */
 const MAX_COLUMNS = 16_384
 const MAX_ROWS = 1_048_576
+/** Blank cells that are filled in before a cell. */
+const MAX_GAP = 200
 /** Merged areas that are noted. */
 const MAX_MERGED = 10_000
 
@@ -128,7 +130,8 @@ export class WorksheetScan implements XmlHandler {
     if (record === null) return
     const cell = this.#cell()
     if (cell === null) return
-    while (record.length < this.#column) record.push(null)
+    // A wide gap stays a hole: a million rows with one cell in the last column must not take its width in memory.
+    if (this.#column - record.length <= MAX_GAP) while (record.length < this.#column) record.push(null)
     record[this.#column] = cell
   }
 
