@@ -137,7 +137,7 @@ export const expectedDefects: Readonly<Record<string, ExpectedDefects>> = {
       13: { date: '2026-03-12' },
       14: { rate: '5.00' },
       15: { work_type: 'proactive' },
-      19: { external_id: 'TE-2' },
+      19: { external_id: 'PSA-2' },
     },
   },
   licenses: {

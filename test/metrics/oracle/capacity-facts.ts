@@ -1,9 +1,9 @@
 import { type Day, daysFrom, earlierOf, firstDayOf, isWeekday, lastDayOf, laterOf, monthOf } from './days.ts'
-import { type Fraction, fraction } from './fraction.ts'
+import { type Fraction, fraction, nothing } from './fraction.ts'
 import { personOf, staffPerson, type WorldPerson } from './people.ts'
 import type { World } from './world.ts'
 
-/** What a person can work on one weekday. */
+/** What a person can work on one day: nothing on a Saturday or Sunday, though they are there. */
 export interface CapacityFact {
   readonly day: Day
   readonly person: WorldPerson
@@ -36,11 +36,13 @@ export function availabilities(world: World): Availability[] {
   return [...listed, ...strangers.values()]
 }
 
-/** A fifth of the week's hours for every weekday from `from` to `to`. */
+/** A fifth of the week's hours for every weekday from `from` to `to`, and none for the days between. */
 export function capacityFacts(people: readonly Availability[], from: Day, to: Day): CapacityFact[] {
   return people.flatMap(({ person, perWeek, from: start, to: end }) =>
-    daysFrom(laterOf(from, start), earlierOf(to, end))
-      .filter(isWeekday)
-      .map(day => ({ day, person, hours: fraction(perWeek, 500) })),
+    daysFrom(laterOf(from, start), earlierOf(to, end)).map(day => ({
+      day,
+      person,
+      hours: isWeekday(day) ? fraction(perWeek, 500) : nothing,
+    })),
   )
 }
