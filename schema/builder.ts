@@ -3,7 +3,14 @@ import ComplexityPlugin from '@pothos/plugin-complexity'
 import RelayPlugin from '@pothos/plugin-relay'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import ValidationPlugin from '@pothos/plugin-validation'
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
+import {
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  getNullableType,
+  isListType,
+} from 'graphql'
 import { decodeId, encodeId, typeOfId } from '../server/access/opaque-id.ts'
 import { isMember, may, type Scope } from '../server/access/policy.ts'
 import { BadInput, Forbidden, Unauthenticated } from '../server/errors.ts'
@@ -36,6 +43,8 @@ interface Types {
 
 /** The rows a list field costs when the query does not say how many it wants. */
 export const DEFAULT_PAGE = 50
+/** What a list without a length of its own is weighed as. */
+const LIST_EXPECTED = 5
 /** Most rows of a page. */
 export const MAX_PAGE = 1000
 
@@ -107,7 +116,7 @@ export const builder = new SchemaBuilder<Types>({
   },
   complexity: {
     limit: ({ config }) => ({ complexity: config.graphqlMaxCost }),
-    defaultListMultiplier: 5,
+    fieldComplexity: (args, _context, { name, type }) => ({ field: 1, multiplier: rowsOf(args, name, type) }),
     complexityError: (_kind, { complexity, maxComplexity }) =>
       new GraphQLError(
         `Weighing the query: it costs ${complexity}, the limit is ${maxComplexity}; ask for fewer rows (first) or fields`,
@@ -115,6 +124,14 @@ export const builder = new SchemaBuilder<Types>({
       ),
   },
 })
+
+/** How many things a field answers: the rows a connection is asked for, a handful for other lists, else one. */
+function rowsOf(args: Record<string, unknown>, name: string, type: GraphQLOutputType): number {
+  if (getNamedType(type).name.endsWith('Connection')) return Number(args.first ?? args.last ?? DEFAULT_PAGE)
+  // The rows of a connection were counted with it.
+  if (name === 'edges' || name === 'nodes') return 1
+  return isListType(getNullableType(type)) ? LIST_EXPECTED : 1
+}
 
 /** Why a field was refused, for people who are signed in and people who are not. */
 function refusal(context: Context, info: GraphQLResolveInfo): Error {

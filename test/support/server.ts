@@ -26,7 +26,7 @@ export interface TestServer extends AsyncDisposable {
   readonly wait: (milliseconds: number) => void
   /** Asks a question, with a token or an API key, or as nobody. */
   readonly ask: (token: string | null, query: string, variables?: object) => Promise<Answer>
-  readonly upload: (token: string | null, path: string, body: string | Buffer) => Promise<Response>
+  readonly upload: (token: string | null, path: string, body: string | Uint8Array<ArrayBuffer>) => Promise<Response>
   /** A new organization with a user of each of the roles; answers their access tokens. */
   readonly organization: <R extends Role>(
     name: string,
