@@ -26,7 +26,9 @@ export function plus(a: Exact, b: Exact): Exact {
       const n = a.n + b.n
       if (Number.isSafeInteger(n)) return { n, d: a.d }
     } else {
-      const [left, right, d] = [a.n * b.d, b.n * a.d, a.d * b.d]
+      // Over the least common divisor: money, hours and shares of them then stay small through a whole formula.
+      const common = gcd(a.d, b.d)
+      const [left, right, d] = [a.n * (b.d / common), b.n * (a.d / common), a.d * (b.d / common)]
       const n = left + right
       if (safe(left, right, n, d)) return { n, d }
     }
@@ -49,9 +51,9 @@ export const minus = (a: Exact, b: Exact): Exact => plus(a, negated(b))
 export function over(a: Exact, b: Exact): Exact | null {
   if (isZero(b)) return null
   if (isSmall(a) && isSmall(b)) {
-    const turned = b.n < 0 ? -1 : 1
-    const [n, d] = [a.n * b.d * turned, a.d * b.n * turned]
-    if (safe(a.n * b.d, a.d * b.n)) return { n, d }
+    const common = gcd(a.d, b.d)
+    const [n, d] = [a.n * (b.d / common), b.n * (a.d / common)]
+    if (safe(n, d)) return d < 0 ? { n: -n, d: -d } : { n, d }
   }
   return divide(toRational(a), toRational(b))
 }
@@ -75,6 +77,12 @@ export function total(values: Iterable<Exact>): Exact {
   let sum = none
   for (const value of values) sum = plus(sum, value)
   return sum
+}
+
+function gcd(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (y !== 0) [x, y] = [y, x % y]
+  return x
 }
 
 // A product or sum beyond 2^53 is rounded to something beyond 2^53, so looking at the result is enough.

@@ -19,6 +19,11 @@ export class FractionSum {
     this.#large.set(d, (this.#large.get(d) ?? 0n) + n)
   }
 
+  addSum(other: FractionSum): void {
+    for (const [d, n] of other.#small) this.add(n, d)
+    for (const [d, n] of other.#large) this.addLarge(n, d)
+  }
+
   value(): Exact {
     let terms: Exact[] = [...this.#small].map(([d, n]) => exact(n, d))
     for (const [d, n] of this.#large) terms.push({ n, d })

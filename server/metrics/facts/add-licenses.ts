@@ -14,7 +14,7 @@ export function addLicenses(grid: Grid, licenses: readonly LicenseRow[], needed:
     if (license.is_active === 0) continue
     const force = monthsInForce(license)
     let group = -1
-    const says = sayings(license, needed)
+    let says: Saying[] | null = null
     for (let window = 0; window < spans.length; window++) {
       const first = Math.max(force.first, spans[window]!.first)
       const last = Math.min(force.last, spans[window]!.last)
@@ -24,6 +24,7 @@ export function addLicenses(grid: Grid, licenses: readonly LicenseRow[], needed:
       const cell = group * spans.length + window
       sums.slot('rows')[cell]! += 1
       for (let month = first; month <= last; month++) sums.mark(cell, month)
+      says ??= sayings(license, needed)
       for (const say of says) add(sums, cell, say, last - first + 1)
     }
   }

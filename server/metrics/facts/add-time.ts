@@ -1,7 +1,7 @@
 import { addRows, type TimedRow } from '../grid/add-rows.ts'
 import type { Grid } from '../grid/grid.ts'
 import type { People } from '../names/people.ts'
-import type { OpenTimeSums, TimeSums } from '../sql/time-queries.ts'
+import type { OpenTimeSums, PersonRate, RatedTimeSums, TimeSums } from '../sql/time-queries.ts'
 
 /** Adds what the time logs say by themselves. Hours in hundredths, money in hundredths of hours × minor units. */
 export function addTime(grid: Grid, rows: readonly (TimeSums & TimedRow)[]): void {
@@ -19,52 +19,52 @@ export function addTime(grid: Grid, rows: readonly (TimeSums & TimedRow)[]): voi
   )
 }
 
-interface Rated {
-  readonly cost: number | null
-  readonly billing: number | null
-  readonly ambiguous: boolean
+/**
+ * The rates of everybody whom time logs name. Cost: the staff member's rate, else the organization's default. Billing:
+ * the staff member's.
+ * @param defaultCostRate minor units an hour; null: not set
+ */
+export function personRates(people: People, defaultCostRate: number | null): PersonRate[] {
+  return [...people.memberOfPerson].map(([person, position]) => {
+    const { staff, ambiguous } = people.members[position]!
+    const cost = staff?.cost_rate ?? defaultCostRate
+    return { person, cost, billing: staff?.billing_rate ?? null, ambiguous }
+  })
 }
 
 /**
- * Adds what needs a rate from the staff list. Cost: the staff member's rate, else the organization's default; without
- * both, what the log bills (imputed), and nothing for logs without any rate (bare). Value: the staff member's billing
- * rate, else the hours stay unvalued.
- * @param defaultCostRate minor units an hour; null: not set
+ * Adds what needed a rate from the staff list. Without a cost rate it costs what the log bills (imputed), and nothing
+ * for logs without any rate (bare); without a billing rate the hours stay unvalued.
  */
-export function addOpenTime(
-  grid: Grid,
-  rows: readonly (OpenTimeSums & TimedRow)[],
-  people: People,
-  defaultCostRate: number | null,
-): void {
-  const ratesOf = new Map<number, Rated>()
-  const rated = (row: OpenTimeSums): Rated => {
-    const known = ratesOf.get(row.person_id)
-    if (known) return known
-    const member = people.members[people.memberOfPerson.get(row.person_id) ?? -1]
-    const rates = {
-      cost: member?.staff?.cost_rate ?? defaultCostRate,
-      billing: member?.staff?.billing_rate ?? null,
-      ambiguous: member?.ambiguous ?? false,
+export function addRatedTime(grid: Grid, rows: readonly (RatedTimeSums & TimedRow)[]): void {
+  addRows(grid, 'time', rows, {
+    cost: row => row.cost,
+    imputed: row => row.imputed,
+    bare: row => row.bare,
+    value: row => row.value,
+    unvalued: row => row.unvalued,
+    unvaluedHours: row => row.unvalued_hours,
+    ambiguous: row => row.ambiguous,
+  })
+}
+
+/** The same sums as `timeOpenMonthQuery` takes, of rows by person. */
+export function ratedTime<Row extends OpenTimeSums>(
+  rows: readonly Row[],
+  rates: readonly PersonRate[],
+): (Row & RatedTimeSums)[] {
+  const ofPerson = new Map(rates.map(rate => [rate.person, rate]))
+  return rows.map(row => {
+    const { cost = null, billing = null, ambiguous = false } = ofPerson.get(row.person_id) ?? {}
+    return {
+      ...row,
+      cost: cost === null ? row.billing_cost : row.cost_hours * cost,
+      imputed: cost === null ? row.cost_rows - row.bare_rows : 0,
+      bare: cost === null ? row.bare_rows : 0,
+      value: row.value_hours * (billing ?? 0),
+      unvalued: billing === null ? row.value_rows : 0,
+      unvalued_hours: billing === null ? row.value_hours : 0,
+      ambiguous: ambiguous ? row.cost_rows : 0,
     }
-    ratesOf.set(row.person_id, rates)
-    return rates
-  }
-  addRows(
-    grid,
-    'time',
-    rows.filter(row => row.cost_rows !== 0 || row.value_rows !== 0),
-    {
-      cost: row => {
-        const { cost } = rated(row)
-        return cost === null ? row.billing_cost : row.cost_hours * cost
-      },
-      imputed: row => (rated(row).cost === null ? row.cost_rows - row.bare_rows : 0),
-      bare: row => (rated(row).cost === null ? row.bare_rows : 0),
-      value: row => row.value_hours * (rated(row).billing ?? 0),
-      unvalued: row => (rated(row).billing === null ? row.value_rows : 0),
-      unvaluedHours: row => (rated(row).billing === null ? row.value_hours : 0),
-      ambiguous: row => (rated(row).ambiguous ? Math.max(row.cost_rows, row.value_rows) : 0),
-    },
-  )
+  })
 }

@@ -23,20 +23,33 @@ export function addRows<Row extends TimedRow>(
   slots: Slots<Row>,
   more?: (sums: Sums, cell: number, row: Row) => void,
 ): void {
-  const windowsOf = (row: Row) => (row.day === undefined ? grid.windowsOfMonth(row.month) : grid.windowsOfDay(row.day))
-  const groups = new Int32Array(rows.length)
-  for (let index = 0; index < rows.length; index++)
-    groups[index] = windowsOf(rows[index]!).length > 0 ? grid.groupOf(rows[index]!) : -1
+  const placed = places(grid, rows)
   const sums = grid.reserve(fact)
-  const columns = Object.entries(slots).map(([name, amount]) => ({ column: sums.slot(name), amount }))
+  // Slot by slot: each loop then works on one function and one array.
+  for (const [name, amount] of Object.entries(slots)) {
+    const column = sums.slot(name)
+    for (let i = 0; i < placed.cells.length; i++) column[placed.cells[i]!]! += amount(rows[placed.rows[i]!]!)
+  }
+  for (let i = 0; i < placed.cells.length; i++) {
+    const row = rows[placed.rows[i]!]!
+    sums.mark(placed.cells[i]!, row.month)
+    more?.(sums, placed.cells[i]!, row)
+  }
+}
+
+/** Where each row counts: positions of rows, and beside them the cells. */
+function places(grid: Grid, rows: readonly TimedRow[]): { rows: number[]; cells: number[] } {
+  const found = { rows: [] as number[], cells: [] as number[] }
+  const width = grid.windows.length
   for (let index = 0; index < rows.length; index++) {
-    if (groups[index]! < 0) continue
     const row = rows[index]!
-    for (const window of windowsOf(row)) {
-      const cell = groups[index]! * grid.windows.length + window
-      for (const { column, amount } of columns) column[cell]! += amount(row)
-      sums.mark(cell, row.month)
-      more?.(sums, cell, row)
+    const windows = row.day === undefined ? grid.windowsOfMonth(row.month) : grid.windowsOfDay(row.day)
+    if (windows.length === 0) continue
+    const group = grid.groupOf(row)
+    for (const window of windows) {
+      found.rows.push(index)
+      found.cells.push(group * width + window)
     }
   }
+  return found
 }

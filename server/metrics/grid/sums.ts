@@ -2,6 +2,9 @@ import type { Exact } from '../../analytics/exact.ts'
 import { exact, plus } from '../../analytics/exact.ts'
 import { FractionSum } from '../../analytics/fraction-sum.ts'
 
+/** Months since year 0 stay below it. */
+const MONTHS = 65_536
+
 /** The sums of one fact by cell: whole numbers in slots, fractions beside them, and which months have rows. */
 export class Sums {
   readonly #slots = new Map<string, Float64Array>()
@@ -48,14 +51,25 @@ export class Sums {
 
   /** Notes that a cell has a row in a month. */
   mark(cell: number, month: number): void {
-    // Months since year 0 stay below 2^16.
-    const step = cell * 65_536 + month
+    const step = cell * MONTHS + month
     if (this.#seen.has(step)) return
     this.#seen.add(step)
     const count = this.#monthCount[cell]!
     if (count === 0 || month < this.#first[cell]!) this.#first[cell] = month
     if (count === 0 || month > this.#last[cell]!) this.#last[cell] = month
     this.#monthCount[cell] = count + 1
+  }
+
+  /** Adds all cells of other sums to one cell. Each row must be in one of them, and in one only. */
+  addAll(other: Sums, cell: number): void {
+    for (const [name, column] of other.#slots) {
+      let sum = 0
+      for (let i = 0; i < column.length; i++) sum += column[i]!
+      this.slot(name)[cell]! += sum
+    }
+    for (const [name, cells] of other.#fractions)
+      for (const sum of cells.values()) this.fraction(name, cell).addSum(sum)
+    for (const step of other.#seen) this.mark(cell, step % MONTHS)
   }
 
   /** The whole part of a slot. */

@@ -3,7 +3,7 @@ import type { Measure } from '../catalogue/measure.ts'
 import { addCapacity } from '../facts/add-capacity.ts'
 import { addForeignInvoices, addInvoices, addPendingOverdue } from '../facts/add-invoices.ts'
 import { addLicenses } from '../facts/add-licenses.ts'
-import { addOpenTime, addTime } from '../facts/add-time.ts'
+import { addRatedTime, addTime, personRates, ratedTime } from '../facts/add-time.ts'
 import { columnsOf, matches, type RowFilter } from '../filters/row-filter.ts'
 import type { Grid } from '../grid/grid.ts'
 import type { GroupDimension } from '../names/dimension-members.ts'
@@ -20,6 +20,8 @@ export interface Load {
   /** Dimensions that any of the grids tells apart. */
   readonly dimensions: ReadonlySet<GroupDimension>
   readonly grids: readonly Grid[]
+  /** The one cell of all together; `of`: the grid whose cells make it up, where each row is in one of them. */
+  readonly total: { readonly grid: Grid; readonly of: Grid | null } | null
   readonly measures: ReadonlySet<Measure>
 }
 
@@ -36,10 +38,19 @@ const keyOf: Readonly<Partial<Record<GroupDimension, KeyColumn>>> = {
 /** Reads every fact that the measures need and adds it to all grids. */
 export async function loadFacts(reading: Reading, load: Load): Promise<void> {
   const needed = new Set<FactName>([...load.measures].map(measure => measure.fact))
-  if (needed.has('invoices')) await loadInvoices(reading, load)
-  if (needed.has('time')) await loadTime(reading, load)
-  if (needed.has('licenses')) await loadLicenses(reading, load)
-  if (needed.has('capacity')) await loadCapacity(reading, load)
+  const all = load.total ? { ...load, grids: [...load.grids, load.total.grid] } : load
+  if (needed.has('invoices')) await withTotal('invoices', load, to => loadInvoices(reading, to))
+  if (needed.has('time')) await withTotal('time', load, to => loadTime(reading, to))
+  // A license or person of several steps is one in the total.
+  if (needed.has('licenses')) await loadLicenses(reading, all)
+  if (needed.has('capacity')) await loadCapacity(reading, all)
+}
+
+/** Loads what falls into one cell each, and adds up the total where the cells make it up. */
+async function withTotal(fact: FactName, load: Load, work: (load: Load) => Promise<void>): Promise<void> {
+  const { grid, of } = load.total ?? { grid: null, of: null }
+  await work(grid && !of ? { ...load, grids: [...load.grids, grid] } : load)
+  if (grid && of) grid.reserve(fact).addAll(of.sums(fact), 0)
 }
 
 async function requestOf(reading: Reading, { span, filter, dimensions, grids }: Load): Promise<FactRequest> {
@@ -89,28 +100,32 @@ async function loadInvoices(reading: Reading, load: Load): Promise<void> {
 async function loadTime(reading: Reading, load: Load): Promise<void> {
   const request = await requestOf(reading, load)
   const { db } = reading
-  const open = [...load.measures].some(measure => measure.slot === 'cost' || measure.slot === 'value')
-  const people = open || request.keys.includes('person_id') ? await reading.people() : null
-  const placed = <Row extends { readonly person_id?: number }>(rows: readonly Row[]) =>
-    people ? rows.map(row => ({ ...row, staff: people.memberOfPerson.get(row.person_id ?? -1) ?? -1 })) : rows
+  const rated = [...load.measures].some(measure => measure.slot === 'cost' || measure.slot === 'value')
+  const people = rated || request.keys.includes('person_id') ? await reading.people() : null
+  const rates = rated && people ? personRates(people, reading.organization.defaultCostRate) : null
   if (isMonthly(request, ['client_id'])) {
     const { rows } = await db.executeQuery(timeMonthQuery(db, request))
     for (const grid of load.grids) addTime(grid, rows)
-    if (!open || !people) return
-    const rest = await db.executeQuery(timeOpenMonthQuery(db, request))
-    for (const grid of load.grids) addOpenTime(grid, rest.rows, people, reading.organization.defaultCostRate)
+    if (!rates) return
+    const open = await db.executeQuery(timeOpenMonthQuery(db, request, rates))
+    for (const grid of load.grids) addRatedTime(grid, open.rows)
     return
   }
-  const rows = placed((await db.executeQuery(timeRowQuery(db, request, open))).rows)
-  for (const grid of load.grids) {
-    addTime(grid, rows)
-    if (open && people)
-      addOpenTime(grid, rows as ((typeof rows)[number] & OpenTimeSums)[], people, reading.organization.defaultCostRate)
-  }
+  const { rows } = await db.executeQuery(timeRowQuery(db, request, rates !== null))
+  const placed = rows.map(row => ({ ...row, staff: people?.memberOfPerson.get(row.person_id ?? -1) ?? -1 }))
+  for (const grid of load.grids) addTime(grid, placed)
+  if (!rates) return
+  const open = ratedTime(placed as ((typeof placed)[number] & OpenTimeSums)[], rates)
+  for (const grid of load.grids) addRatedTime(grid, open)
 }
 
 async function loadLicenses(reading: Reading, load: Load): Promise<void> {
-  const rows = (await reading.licenses()).filter(row =>
+  const clients = load.filter.all.find(clause => clause.column === 'client_id')
+  const byClient = clients && (await reading.licensesByClient())
+  const candidates = byClient
+    ? [...clients.values].flatMap(id => byClient.get(Number(id)) ?? [])
+    : await reading.licenses()
+  const rows = candidates.filter(row =>
     matches(load.filter, column =>
       column === 'vendor_id' ? (row.vendor_id ?? 0) : column === 'product_id' ? row.product_id : row.client_id,
     ),

@@ -28,7 +28,7 @@ export function isCovered(measure: Measure, setting: Setting, window: { from: nu
 }
 
 /** How many whole units make a natural one. */
-function unitsOf(scale: Scale, digits: number): number {
+export function unitsOf(scale: Scale, digits: number): number {
   switch (scale) {
     case 'MINOR':
       return 10 ** digits

@@ -9,6 +9,7 @@ import { Catalogue } from '../catalogue/catalogue.ts'
 import { type DefinitionTime, readCustomMetrics } from '../custom/read-custom-metrics.ts'
 import type { MetricQuery } from '../metric-query.ts'
 import { Reading } from './reading.ts'
+import { sharedLists } from './shared-lists.ts'
 
 /** What a question is asked of: the data and the definitions, both of a moment. */
 export interface OpenReading {
@@ -46,11 +47,12 @@ export async function openReading(
     : { number: organization.last_snapshot, at: now }
   const time: DefinitionTime =
     definitions === 'NOW' || !asOf ? null : 'instant' in asOf ? { instant: moment.at } : { snapshot: moment.number }
+  const tenant = { organizationId: organization.id, asOf: asOf || pinned ? moment.number : null }
   return {
     reading: new Reading(
       db,
       dialectOf(em),
-      { organizationId: organization.id, asOf: asOf || pinned ? moment.number : null },
+      tenant,
       {
         id: organization.id,
         baseCurrency: organization.base_currency,
@@ -58,6 +60,7 @@ export async function openReading(
         defaultCostRate: organization.default_cost_rate,
       },
       now,
+      sharedLists(em, [organization.id, organization.data_version, tenant.asOf]),
     ),
     catalogue: new Catalogue(await readCustomMetrics(db, organization.id, time)),
     asOf: moment.at,

@@ -24,6 +24,7 @@ import {
   timeMonthsQuery,
 } from '../sql/list-queries.ts'
 import type { Tenant } from '../sql/tenant.ts'
+import type { Lists } from './shared-lists.ts'
 
 export interface OrganizationSetting {
   readonly id: number
@@ -53,7 +54,7 @@ export interface SnapshotFacts {
   readonly reverted_by: number | null
 }
 
-/** One look at an organization's data as of a snapshot. Short lists are read when first needed, and once. */
+/** One look at an organization's data as of a snapshot. Short lists are read when first needed, and once a state. */
 export class Reading {
   readonly db: Db
   readonly dialect: Dialect
@@ -61,14 +62,22 @@ export class Reading {
   readonly organization: OrganizationSetting
   /** The day it is, in UTC. */
   readonly today: number
-  readonly #known = new Map<string, Promise<unknown>>()
+  readonly #known: Lists
 
-  constructor(db: Db, dialect: Dialect, tenant: Tenant, organization: OrganizationSetting, now: number) {
+  constructor(
+    db: Db,
+    dialect: Dialect,
+    tenant: Tenant,
+    organization: OrganizationSetting,
+    now: number,
+    lists: Lists = new Map(),
+  ) {
     this.db = db
     this.dialect = dialect
     this.tenant = tenant
     this.organization = organization
     this.today = dayOfInstant(now)
+    this.#known = lists
   }
 
   #once<T>(name: string, read: () => Promise<T>): Promise<T> {
@@ -76,6 +85,7 @@ export class Reading {
     if (known) return known
     const reading = read()
     this.#known.set(name, reading)
+    reading.catch(() => this.#known.delete(name))
     return reading
   }
 
@@ -85,6 +95,8 @@ export class Reading {
   people = (): Promise<People> => this.#once('people', () => readPeople(this.db, this.tenant))
   licenses = (): Promise<readonly LicenseRow[]> =>
     this.#once('licenses', async () => (await licenseQuery(this.db, this.tenant).execute()) as LicenseRow[])
+  licensesByClient = (): Promise<ReadonlyMap<number, readonly LicenseRow[]>> =>
+    this.#once('licensesByClient', async () => Map.groupBy(await this.licenses(), license => license.client_id))
   rates = (): Promise<ExchangeRates> =>
     this.#once('rates', async () => new ExchangeRates(await rateQuery(this.db, this.tenant).execute()))
   budgets = (): Promise<readonly BudgetRow[]> =>
@@ -118,12 +130,13 @@ export class Reading {
     })
 
   /** The first day that licenses cover: of the earliest one, active or not; null: there is none. */
-  async firstLicenseDay(): Promise<number | null> {
-    const firsts = (await this.licenses()).map(license => monthsInForce(license).first)
-    if (firsts.length === 0) return null
-    const first = firsts.reduce((least, month) => Math.min(least, month))
-    return Number.isFinite(first) ? firstDayOfMonth(first) : first
-  }
+  firstLicenseDay = (): Promise<number | null> =>
+    this.#once('firstLicenseDay', async () => {
+      const firsts = (await this.licenses()).map(license => monthsInForce(license).first)
+      if (firsts.length === 0) return null
+      const first = firsts.reduce((least, month) => Math.min(least, month))
+      return Number.isFinite(first) ? firstDayOfMonth(first) : first
+    })
 
   /** Names for grouping and labels. */
   async names(need: { clients: boolean; terms: boolean; people: boolean }): Promise<Names> {

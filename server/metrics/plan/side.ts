@@ -48,11 +48,12 @@ function loadsOf({ span, dimensions, filter, metrics }: SideRequest, { table, to
     new Set(metrics.filter(metric => metric.breakdowns.has(breakdown)).flatMap(metric => metric.measures))
   const present = (...cells: (Cells | undefined)[]): Grid[] => cells.flatMap(cell => (cell ? [cell.grid] : []))
   const clientGrids = present(table.clients?.cells, total.clients?.cells)
-  const grids = [...present(table, total, table.months?.cells, total.months?.cells), ...clientGrids]
+  const grids = present(table, table.months?.cells, total.months?.cells)
   const main: Load = {
     span,
     filter,
-    grids,
+    grids: [...grids, ...clientGrids],
+    total: { grid: total.grid, of: isPartition(table.grid.windows, span) ? table.grid : null },
     dimensions: new Set(clientGrids.length > 0 ? [...dimensions, 'CLIENT' as const] : dimensions),
     measures: new Set(metrics.flatMap(metric => metric.measures)),
   }
@@ -64,9 +65,16 @@ function loadsOf({ span, dimensions, filter, metrics }: SideRequest, { table, to
       },
       filter,
       grids: [grid],
+      total: null,
       dimensions: new Set(dimensions),
       measures: needing('PREVIOUS'),
     }),
   )
   return [main, ...previous]
 }
+
+/** Whether every day of the span is in one window, and in one only. */
+const isPartition = (windows: readonly DaySpan[], span: DaySpan): boolean =>
+  windows[0]?.from === span.from &&
+  windows.at(-1)?.to === span.to &&
+  windows.every((window, index) => index === 0 || window.from === windows[index - 1]!.to + 1)
