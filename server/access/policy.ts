@@ -1,3 +1,5 @@
+import type { RequestOrigin } from './request-origin.ts'
+
 /** What a viewer may do. Roles are lists of scopes; an API key carries a role or a narrower list. */
 export const scopes = [
   'data:read',
@@ -56,6 +58,8 @@ export interface Viewer {
   readonly role: Role | null
   readonly scopes: ReadonlySet<Scope>
   readonly apiKeyId: number | null
+  /** The request they ask with; stands in the audit log. */
+  readonly origin?: RequestOrigin
 }
 
 export const anonymous: Viewer = {

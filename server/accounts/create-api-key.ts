@@ -1,10 +1,10 @@
 import { type Member, type Role, type Scope, scopesOfRole } from '../access/policy.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import { BadInput, Forbidden } from '../errors.ts'
 import type { Accounts } from './accounts.ts'
 import { type ApiKeyRecord, apiKeyRecord } from './api-key-record.ts'
 import { newApiKeySecret } from './api-key-secret.ts'
-import { recordEvent } from './record-event.ts'
 import { secretHash } from './secret-hash.ts'
 
 export interface NewApiKey {

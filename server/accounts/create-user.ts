@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Role } from '../access/policy.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import type { Db } from '../db/tables.ts'
 import { BadInput } from '../errors.ts'
 import { hashPassword, MIN_PASSWORD_LENGTH } from './password.ts'
-import { recordEvent } from './record-event.ts'
 
 export interface NewUser {
   readonly email: string

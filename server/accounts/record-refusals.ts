@@ -1,7 +1,7 @@
 import type { Member } from '../access/policy.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
-import { recordEvent } from './record-event.ts'
 
 /** Writes down what a request was refused: one entry a request, fields and the scopes they need. */
 export async function recordRefusals(

@@ -1,7 +1,7 @@
+import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
 import { issueTokens, type SessionTokens } from './issue-tokens.ts'
-import { recordEvent } from './record-event.ts'
 import { newRefreshToken, sessionOfRefreshToken } from './refresh-token.ts'
 import { secretHash, secretMatches } from './secret-hash.ts'
 

@@ -1,9 +1,9 @@
 import type { Member } from '../access/policy.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import { NotFound } from '../errors.ts'
 import type { Accounts } from './accounts.ts'
 import { type ApiKeyRecord, apiKeyRecord } from './api-key-record.ts'
-import { recordEvent } from './record-event.ts'
 
 /** Ends a key at once. Ending one that has ended changes nothing. */
 export async function revokeApiKey(accounts: Accounts, viewer: Member, id: number, now: number): Promise<ApiKeyRecord> {

@@ -1,7 +1,7 @@
 import type { Member } from '../access/policy.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
-import { recordEvent } from './record-event.ts'
 
 /** Ends the session, or every session of its user in the organization. Answers how many were ended. */
 export async function signOut(

@@ -8,7 +8,9 @@ import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { entities } from './entities/entities.ts'
+import { AuditAndJobs } from './migrations/audit-and-jobs.ts'
 import { Initial } from './migrations/initial.ts'
+import { MetricTargets } from './migrations/metric-targets.ts'
 
 /** Where the data is: a PostgreSQL address, or the file of the embedded database. */
 export type DatabaseLocation = { readonly url: string } | { readonly file: string }
@@ -28,7 +30,15 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
   const shared = {
     entities: [...entities],
     extensions: [Migrator],
-    migrations: { migrationsList: [{ name: '0001-initial', class: Initial }], snapshot: false, tableName: 'migration' },
+    migrations: {
+      migrationsList: [
+        { name: '0001-initial', class: Initial },
+        { name: '0002-audit-and-jobs', class: AuditAndJobs },
+        { name: '0003-metric-targets', class: MetricTargets },
+      ],
+      snapshot: false,
+      tableName: 'migration',
+    },
     logger: () => undefined,
     allowGlobalContext: false,
   }

@@ -15,6 +15,13 @@ export const AuditEvent = defineEntity({
     subject: p.text(),
     /** Canonical JSON. */
     details: p.text(),
+    /** The request it came with, and the API key if it came with one. */
+    requestId: p.text().nullable(),
+    apiKeyId: int().nullable(),
+    /** Personal data of the entry (the caller's address) as canonical JSON with a salt; null: none, or erased. */
+    personal: p.text().nullable(),
+    /** SHA-256 of `personal`. The hash covers this instead, so that erasing leaves the chain valid. */
+    personalDigest: p.text().nullable(),
     previousHash: p.text(),
     hash: p.text(),
   },

@@ -8,8 +8,10 @@ import { ColumnMapping } from './column-mapping.ts'
 import { FxRateRow } from './fx-rate-row.ts'
 import { InvoiceMonth } from './invoice-month.ts'
 import { InvoiceRow } from './invoice-row.ts'
+import { Job } from './job.ts'
 import { LicenseRow } from './license-row.ts'
 import { Membership } from './membership.ts'
+import { MetricTarget } from './metric-target.ts'
 import { MetricVersion } from './metric-version.ts'
 import { Organization } from './organization.ts'
 import { Person } from './person.ts'
@@ -52,5 +54,7 @@ export const entities = [
   TimeOpenMonth,
   InvoiceMonth,
   MetricVersion,
+  MetricTarget,
   AuditEvent,
+  Job,
 ] as const

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations'
+import { dialectSql } from './dialect-sql.ts'
 
 /**
  * The first tables. `int` is INTEGER on SQLite and bigint on PostgreSQL; on SQLite all tables are STRICT, and those
@@ -9,15 +10,7 @@ export class Initial extends Migration {
 
   override up(): void {
     const sqlite = this.driver.constructor.name === 'SqliteDriver'
-    for (const statement of statements) {
-      this.addSql(
-        statement
-          .replace(/\bserial\b/g, sqlite ? 'integer primary key autoincrement' : 'bigserial primary key')
-          .replace(/\bint\b/g, sqlite ? 'integer' : 'bigint')
-          .replace(/\) clustered$/, sqlite ? ') strict, without rowid' : ')')
-          .replace(/\) plain$/, sqlite ? ') strict' : ')'),
-      )
-    }
+    for (const statement of statements) this.addSql(dialectSql(statement, sqlite))
   }
 }
 
