@@ -134,7 +134,7 @@ export function sampleTimeLogsCsv(calendar: SampleCalendar, seed: number): strin
     (log.quarters / 4).toFixed(2),
     log.billable ? 'Billable' : 'Non-Billable',
     log.workType,
-    log.billable ? centsText(log.person.billingRate) : null,
+    centsText(log.person.billingRate),
     log.person.contractor && log.person.costRate !== null ? centsText(log.person.costRate) : null,
     log.project,
     log.summary,

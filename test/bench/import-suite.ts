@@ -1,23 +1,15 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Contender, contenderTable, contending } from './contender.ts'
 import { installed, pythonModules } from './installed.ts'
 import { pandasImport } from './peers/pandas-import.ts'
 import { sqliteImport } from './peers/sqlite-import.ts'
-import { runMeasured } from './run-measured.ts'
+import { type ProductImport, productImport } from './product/product-import.ts'
 import { tableText } from './table-text.ts'
 import type { World, WorldFile } from './world.ts'
 
-interface ProductRun {
-  readonly seconds: Readonly<Record<WorldFile, number>>
-  readonly problems: readonly string[]
-  readonly peakBytes: number
-}
-
 /** Time logs into each store, and all files into the product. */
 export async function importSuite(world: World) {
-  const product = await productRun(world)
+  const product = await productImport(world, join(world.folder, 'product.sqlite'))
   const contenders: Contender[] = [
     {
       name: 'MoatMetrics: checked, keyed, versioned, rolled up, audited',
@@ -40,15 +32,7 @@ export async function importSuite(world: World) {
   return { contenders, product, text: reportText(world, contenders, product) }
 }
 
-async function productRun(world: World): Promise<ProductRun> {
-  const worldFile = join(world.folder, 'world.json')
-  writeFileSync(worldFile, JSON.stringify(world))
-  const script = fileURLToPath(new URL('product/run-import.ts', import.meta.url))
-  const run = await runMeasured(process.execPath, [script, worldFile, join(world.folder, 'product.sqlite')])
-  return JSON.parse(run.output) as ProductRun
-}
-
-function reportText(world: World, contenders: readonly Contender[], product: ProductRun): string {
+function reportText(world: World, contenders: readonly Contender[], product: ProductImport): string {
   const files = Object.entries(product.seconds).map(([name, seconds]) => {
     const { rows, bytes } = world.files[name as WorldFile]
     return [name, seconds.toFixed(2), String(rows), (bytes / 1e6).toFixed(1), Math.round(rows / seconds).toString()]

@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { scopesOfRole } from '../../../server/access/policy.ts'
+import { openDatabase } from '../../../server/db/database.ts'
+import { dbOf } from '../../../server/db/tables.ts'
 import { metricQuery } from '../../../server/metrics/metric-query.ts'
 import { readMetricTable } from '../../../server/metrics/read-metric-table.ts'
 import type { MetricSums } from '../peers/metric-sums.ts'
-import type { World } from '../world.ts'
-import { importWorld } from './import-world.ts'
 
 /**
- * The product's metrics in a process of its own, over the world imported by the real import. Arguments: world.json, the
- * database file, how often to repeat. Prints the seconds of each run and what the cells add up to, as JSON.
+ * The product's metrics in a process of its own, over a database that run-import.ts filled. Arguments: the database
+ * file, how often to repeat. Prints the seconds of each run and what the cells add up to, as JSON.
  */
-const [worldFile = '', file = '', repeats = '1'] = process.argv.slice(2)
-const world = JSON.parse(readFileSync(worldFile, 'utf8')) as World
-const { database, organizationId } = await importWorld(world, { file })
+const [file = '', repeats = '1'] = process.argv.slice(2)
+const database = await openDatabase({ file })
+const { id: organizationId } = await dbOf(database.em.fork())
+  .selectFrom('organization')
+  .select('id')
+  .executeTakeFirstOrThrow()
 const owner = {
   userId: null,
   email: null,
