@@ -87,7 +87,13 @@ export function parseExpression(formula: string): Expression {
   return next === tokens.length ? expression : fail('an operator')
 }
 
-const plain: Readonly<Record<string, string>> = { '−': '-', '–': '-', '×': '*', '·': '*', '÷': '/' }
+const plain: ReadonlyMap<string, string> = new Map([
+  ['−', '-'],
+  ['–', '-'],
+  ['×', '*'],
+  ['·', '*'],
+  ['÷', '/'],
+])
 
 function tokensOf(formula: string): Token[] {
   const tokens: Token[] = []
@@ -96,7 +102,7 @@ function tokensOf(formula: string): Token[] {
     const at = pattern.lastIndex
     const match = pattern.exec(formula)
     if (!match) throw invalid(formula, `cannot read "${formula[at]}" at character ${at + 1}`)
-    if (match[1] !== undefined) tokens.push({ text: plain[match[1]] ?? match[1], at })
+    if (match[1] !== undefined) tokens.push({ text: plain.get(match[1]) ?? match[1], at })
   }
   return tokens
 }
