@@ -32,7 +32,18 @@ export function sheetNotices(dataset: Dataset, findings: SheetFindings): RowIssu
       null,
       `The heading line was found on row ${headingRow}; the rows above it are left out`,
     )
-  const unmapped = headings.filter(({ by }) => by === 'NONE').map(({ heading }) => heading)
+  for (const { heading, passedOverFor } of headings)
+    if (passedOverFor !== undefined)
+      add(
+        'WARNING',
+        'HEADING_PASSED_OVER',
+        headingRow,
+        heading,
+        `"${passedOverFor}" and "${heading}" name the same column: "${passedOverFor}" is read and "${heading}" is left out; map "${heading}" to read it instead`,
+      )
+  const unmapped = headings
+    .filter(({ by, passedOverFor }) => by === 'NONE' && passedOverFor === undefined)
+    .map(({ heading }) => heading)
   if (unmapped.length > 0)
     add(
       'NOTICE',

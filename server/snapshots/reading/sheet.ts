@@ -54,6 +54,8 @@ export interface MappedHeading {
   readonly column: string | null
   /** MAPPING: said by a person or remembered. NAME, ALIAS: matched. NONE: unmapped. */
   readonly by: 'MAPPING' | 'NAME' | 'ALIAS' | 'NONE'
+  /** The heading that was taken instead for the column that this one could also be. */
+  readonly passedOverFor?: string
 }
 
 /** What a first pass over the whole sheet finds. */

@@ -72,12 +72,11 @@ test('a better match wins: the name over the title over an alias', () => {
   })
 })
 
-test('two headings that are as good are a question with both as choices, and neither is taken', () => {
-  const { columns, questions } = map(['Company', 'Customer', 'Sector'], clients)
-  expect(columns).toEqual([null, null, 'industry'])
-  expect(questions).toEqual([
-    expect.objectContaining({ code: 'AMBIGUOUS_HEADING', column: 'name', choices: ['Company', 'Customer'] }),
-  ])
+test('of several aliases of a column the one declared first is read, and the others are told', () => {
+  const { headings, questions } = mappedHeadings(['Company', 'Client Name', 'Sector'], clients, [])
+  expect(headings.map(({ column }) => column)).toEqual([null, 'name', 'industry'])
+  expect(questions).toEqual([])
+  expect(headings[0]).toEqual({ heading: 'Company', column: null, by: 'NONE', passedOverFor: 'Client Name' })
 })
 
 test('the same heading twice is a question that tells them apart', () => {

@@ -10,6 +10,8 @@ export type MatchRank = typeof NAME | typeof TITLE | typeof ALIAS
 export interface ColumnMatch {
   readonly column: string
   readonly rank: MatchRank
+  /** Place of the alias in the declaration: an earlier one is the better word for the column. */
+  readonly place: number
 }
 
 const byDataset = new WeakMap<Dataset, ReadonlyMap<string, readonly ColumnMatch[]>>()
@@ -19,14 +21,15 @@ export function columnMatches(dataset: Dataset): ReadonlyMap<string, readonly Co
   const known = byDataset.get(dataset)
   if (known) return known
   const matches = new Map<string, ColumnMatch[]>()
-  const add = (text: string, column: string, rank: MatchRank) => {
+  const add = (text: string, column: string, rank: MatchRank, place = 0) => {
     const found = matches.get(headingKey(text)) ?? []
-    if (found.every(match => match.column !== column)) found.push({ column, rank })
+    if (found.every(match => match.column !== column)) found.push({ column, rank, place })
     matches.set(headingKey(text), found)
   }
   for (const column of dataset.columns) add(column.name, column.name, NAME)
   for (const column of dataset.columns) add(column.title, column.name, TITLE)
-  for (const column of dataset.columns) for (const alias of column.aliases) add(alias, column.name, ALIAS)
+  for (const column of dataset.columns)
+    for (const [place, alias] of column.aliases.entries()) add(alias, column.name, ALIAS, place)
   byDataset.set(dataset, matches)
   return matches
 }

@@ -24,6 +24,8 @@ class Assignment {
   readonly takenBy = new Map<string, string>()
   readonly by = new Map<string, 'MAPPING' | 'NAME' | 'ALIAS'>()
   readonly questions: MappingQuestion[] = []
+  /** Headings that lost a column to a better word for it, and which that was. */
+  readonly passedOver = new Map<string, string>()
   /** Headings and columns about which there is a question already. */
   readonly asked = new Set<string>()
 
@@ -82,24 +84,48 @@ function assignSaid(
     else assignment.twoHeadings(column, claimed)
 }
 
-/** One rank at a time: a heading and a column that have only each other belong together, all else is asked. */
+interface Claim {
+  readonly heading: string
+  readonly place: number
+}
+
+/**
+ * One rank at a time: a heading and a column that have only each other belong together. Of several aliases of a column
+ * the one declared first is taken ("Client name" before "Client id") and the others are told; all else is asked.
+ */
 function assignRank(assignment: Assignment, headings: readonly string[], dataset: Dataset, rank: MatchRank): void {
   const matches = columnMatches(dataset)
-  const wanted = new Map<string, string[]>()
+  const wanted = new Map<string, Claim[]>()
   for (const heading of headings) {
     if (assignment.columnOf.has(heading) || assignment.asked.has(heading)) continue
-    const columns = (matches.get(headingKey(matchedText(heading, headings))) ?? [])
-      .filter(
-        match => match.rank === rank && !assignment.takenBy.has(match.column) && !assignment.asked.has(match.column),
+    const found = (matches.get(headingKey(matchedText(heading, headings))) ?? []).filter(
+      match => match.rank === rank && !assignment.takenBy.has(match.column) && !assignment.asked.has(match.column),
+    )
+    const [first] = found
+    if (found.length > 1) {
+      assignment.twoColumns(
+        heading,
+        found.map(match => match.column),
       )
-      .map(match => match.column)
-    if (columns.length > 1) assignment.twoColumns(heading, columns)
-    else if (columns[0]) wanted.set(columns[0], [...(wanted.get(columns[0]) ?? []), heading])
+    } else if (first) wanted.set(first.column, [...(wanted.get(first.column) ?? []), { heading, place: first.place }])
   }
-  for (const [column, claimed] of wanted)
-    if (assignment.asked.has(column)) continue
-    else if (claimed.length === 1) assignment.take(claimed[0] ?? '', column, rank === ALIAS ? 'ALIAS' : 'NAME')
-    else assignment.twoHeadings(column, claimed)
+  for (const [column, claims] of wanted)
+    if (!assignment.asked.has(column)) settleClaims(assignment, column, claims, rank)
+}
+
+function settleClaims(assignment: Assignment, column: string, claims: readonly Claim[], rank: MatchRank): void {
+  const best = Math.min(...claims.map(claim => claim.place))
+  const [winner, ...equals] = claims.filter(claim => claim.place === best)
+  if (!winner) return
+  if (equals.length > 0) {
+    assignment.twoHeadings(
+      column,
+      claims.map(claim => claim.heading),
+    )
+    return
+  }
+  assignment.take(winner.heading, column, rank === ALIAS ? 'ALIAS' : 'NAME')
+  for (const { heading } of claims) if (heading !== winner.heading) assignment.passedOver.set(heading, winner.heading)
 }
 
 function missingColumns(assignment: Assignment, headings: readonly string[], dataset: Dataset): MappingQuestion[] {
@@ -119,7 +145,7 @@ function missingColumns(assignment: Assignment, headings: readonly string[], dat
 
 /**
  * Which column each heading is: what a person said, else the column's name, its title, its aliases, in this order,
- * each without case, spaces and punctuation. Two that are equally good are a question, as is a required column that no
+ * each without case, spaces and punctuation; earlier aliases win. Two that are equally good are a question, as is a required column that no
  * heading names. Throws UnreadableSheet where a mapping names a column the dataset does not have.
  */
 export function mappedHeadings(
@@ -136,6 +162,7 @@ export function mappedHeadings(
       heading,
       column: assignment.columnOf.get(heading) ?? null,
       by: assignment.by.get(heading) ?? 'NONE',
+      ...(assignment.passedOver.has(heading) ? { passedOverFor: assignment.passedOver.get(heading) ?? '' } : {}),
     })),
     questions,
   }
