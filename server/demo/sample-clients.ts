@@ -4,7 +4,7 @@ import { randomStream } from './random-stream.ts'
 import type { SampleCalendar } from './sample-calendar.ts'
 
 /** What is special about a client; without one it is an ordinary, healthy one. */
-export type ClientTrait = 'loss-maker' | 'late-payer' | 'wasteful' | 'unbilled' | 'shadow' | 'growing' | 'shrinking'
+type ClientTrait = 'loss-maker' | 'late-payer' | 'wasteful' | 'unbilled' | 'shadow' | 'growing' | 'shrinking'
 
 export interface SampleClient {
   readonly id: string

@@ -4,7 +4,7 @@ import { randomStream } from './random-stream.ts'
 import { SAMPLE_MONTHS, type SampleCalendar } from './sample-calendar.ts'
 
 /** The firm began to keep rates in the third month: the Canadian invoices before it have none. */
-export const FIRST_RATE_MONTH = 2
+const FIRST_RATE_MONTH = 2
 
 /** Canadian dollars on the first day of each month. */
 export function sampleFxRatesCsv(calendar: SampleCalendar, seed: number): string {

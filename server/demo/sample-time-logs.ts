@@ -8,7 +8,7 @@ import { type SampleProject, sampleProjects } from './sample-projects.ts'
 import { season } from './sample-seasons.ts'
 import { isEmployed, type SamplePerson, sampleStaff } from './sample-staff.ts'
 
-export interface SampleTimeLog {
+interface SampleTimeLog {
   readonly day: number
   readonly person: SamplePerson
   /** null: the firm's own time. */
@@ -54,7 +54,7 @@ const summaries = {
 } as const
 
 /** Every entry of the sample, by day. Weekends are free; holidays leave the on-call person. */
-export function sampleTimeLogs(calendar: SampleCalendar, seed: number): readonly SampleTimeLog[] {
+function sampleTimeLogs(calendar: SampleCalendar, seed: number): readonly SampleTimeLog[] {
   const random = randomStream(seed, 'time logs')
   const projects = sampleProjects(seed)
   const logs: SampleTimeLog[] = []
