@@ -16,6 +16,6 @@ export const MappedHeading = builder.objectRef<Heading>('MappedHeading').impleme
   fields: t => ({
     heading: t.exposeString('heading', { description: 'The heading as it stands in the sheet.' }),
     column: t.exposeString('column', { nullable: true, description: 'The column it was read as; null: none.' }),
-    by: t.expose('by', { type: MappedBy, description: 'Why.' }),
+    by: t.expose('by', { type: MappedBy, description: 'What made the match.' }),
   }),
 })

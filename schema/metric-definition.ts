@@ -34,7 +34,7 @@ const Benchmark = builder.objectRef<Band>('Benchmark').implement({
     from: t.exposeFloat('from', { nullable: true, description: 'Its lower end, in the metric’s unit; null: open.' }),
     to: t.exposeFloat('to', { nullable: true, description: 'Its upper end, in the metric’s unit; null: open.' }),
     source: t.exposeString('source', { description: 'Who published it.' }),
-    year: t.exposeInt('year', { description: 'When.' }),
+    year: t.exposeInt('year', { description: 'The year it was published.' }),
     definition: t.exposeString('definition', { description: 'What it assumes, where that differs from the formula.' }),
   }),
 })

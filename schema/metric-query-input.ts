@@ -52,12 +52,12 @@ const Comparison = builder.enumType('Comparison', {
 const ConditionOp = builder.enumType('ConditionOp', {
   description: 'How a value is compared with a number.',
   values: {
-    GT: { description: 'Greater.' },
-    GTE: { description: 'Greater or equal.' },
-    LT: { description: 'Less.' },
-    LTE: { description: 'Less or equal.' },
-    EQ: { description: 'Equal.' },
-    NEQ: { description: 'Not equal.' },
+    GT: { description: 'Greater than value.' },
+    GTE: { description: 'Greater than value, or equal.' },
+    LT: { description: 'Less than value.' },
+    LTE: { description: 'Less than value, or equal.' },
+    EQ: { description: 'Equal to value.' },
+    NEQ: { description: 'Not equal to value.' },
     BETWEEN: { description: 'From value to `to`, both included.' },
   } as const,
 })

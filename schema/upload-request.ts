@@ -6,6 +6,7 @@ import { resolvedPeriod } from '../server/metrics/periods/resolve-period.ts'
 import type { ClientReference, DayRange, Importer, ImportRequest } from '../server/snapshots/import-request.ts'
 import type { ColumnMapping, SheetSource } from '../server/snapshots/reading/sheet.ts'
 import { clientIdOf } from './client.ts'
+import { clientOf } from './client-ref.ts'
 import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
 import { organizationOf } from './organization.ts'
@@ -74,10 +75,11 @@ async function referencesOf(
 ): Promise<ClientReference[]> {
   return await Promise.all(
     references.map(async ({ name, client }) => {
-      const clientId = clientIdOf(context, client) ?? (await clientNamed(context.em, memberOf(context), client))?.id
-      if (clientId === undefined)
+      const id = clientIdOf(context, client)
+      const found = id === null ? await clientNamed(context.em, memberOf(context), client) : await clientOf(context, id)
+      if (found === null)
         throw new BadInput(`Reading the upload: "${name}" is said to mean "${client}", and there is no such client`)
-      return { name, clientId }
+      return { name, clientId: found.id }
     }),
   )
 }

@@ -41,7 +41,7 @@ test('a sheet uploaded over HTTP becomes a version, clients, rows and numbers', 
     name: 'Acme Dental',
     industry: 'Healthcare',
     since: '2021-04-01',
-    contactEmail: 'office@acme.example',
+    contactEmail: 'frontdesk@acme.example',
     metadata: { 'Account manager': 'Zoe Secretperson' },
     invoices: {
       totalCount: 2,
@@ -60,8 +60,8 @@ test('a sheet uploaded over HTTP becomes a version, clients, rows and numbers', 
     timeLogs: {
       totalCount: 2,
       nodes: [
-        { staffName: 'Maya Lopez', hours: 1, rate: 151.19, date: '2026-06-04' },
-        { staffName: 'Maya Lopez', hours: 2.5, rate: 151.19, date: '2026-05-04' },
+        { staffName: 'Petra Quillfeather', hours: 1, rate: 151.19, date: '2026-06-04' },
+        { staffName: 'Petra Quillfeather', hours: 2.5, rate: 151.19, date: '2026-05-04' },
       ],
     },
     licenses: {
