@@ -15,12 +15,13 @@ describe('README.md', () => {
     expect(found).toBe(table)
   })
 
-  test('names commands that exist, and all of them', () => {
+  test('names commands that exist, and all of them but the parts of a larger one (those with a colon)', () => {
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> }
     const named = pages.flatMap(page =>
       [...text(page).matchAll(/npm (?:run (?:--silent )?([\w:]+)|(start|test)\b)/g)].map(match => match[1] ?? match[2]),
     )
-    expect([...new Set(named)].sort()).toEqual(Object.keys(scripts).sort())
+    expect(named.filter(name => !Object.hasOwn(scripts, name ?? ''))).toEqual([])
+    expect(Object.keys(scripts).filter(name => !name.includes(':') && !named.includes(name))).toEqual([])
   })
 
   test('asks nothing that the schema does not answer', () => {
