@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { type Role, roles, type Scope, scopes, scopesOfRole } from '../../server/access/policy.ts'
 import { settings } from '../../server/config.ts'
 import type { Column, Dataset } from '../../server/datasets/dataset.ts'
@@ -23,7 +22,7 @@ export const readmeTables = (): Readonly<Record<string, string>> => ({
   ),
   roles: table(
     ['Scope', ...roles.map(title)],
-    scopes.filter(isAsked).map(scope => [`\`${scope}\``, ...roles.map(role => (mayDo(role, scope) ? 'yes' : ''))]),
+    scopes.map(scope => [`\`${scope}\``, ...roles.map(role => (mayDo(role, scope) ? 'yes' : ''))]),
   ),
   configuration: table(
     ['Variable', 'Default', 'What it does'],
@@ -49,10 +48,6 @@ function metricDefinitions() {
   const catalogue = new Catalogue()
   return catalogue.keys().flatMap(key => catalogue.find(key)?.definition ?? [])
 }
-
-/** Whether anything in the printed schema asks for the scope; the others belong to features to come. */
-const accessList = readFileSync(new URL('../../schema/access.txt', import.meta.url), 'utf8')
-const isAsked = (scope: Scope): boolean => accessList.includes(scope)
 
 const title = (role: Role): string => role.charAt(0) + role.slice(1).toLowerCase()
 const mayDo = (role: Role, scope: Scope): boolean => scopesOfRole[role].includes(scope)
