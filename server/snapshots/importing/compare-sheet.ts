@@ -9,6 +9,7 @@ import { type Comparison, compareStage } from './compare-stage.ts'
 import { readDictionary } from './dictionary.ts'
 import { createFindings, type Findings } from './findings.ts'
 import type { ImportContext } from './import-context.ts'
+import { noteBudgetParts } from './note-budget-parts.ts'
 import { noteKeptClients } from './note-kept-clients.ts'
 import { dataQuality } from './quality.ts'
 import { rejectConflicting } from './reject-conflicting.ts'
@@ -73,6 +74,7 @@ export async function compareSheet(
   if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
     await noteKeptClients(em, stage, findings, organization.id)
   const comparison = await compareStage(em, stage, organization.id, request)
+  if (dataset.kind === 'BUDGETS') await noteBudgetParts(em, stage, findings, organization.id)
   if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
   checkCancelled()
   const quality = dataQuality({

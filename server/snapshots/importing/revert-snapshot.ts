@@ -54,6 +54,8 @@ export async function revertSnapshot(
         await appendEvent(db, organizationId, {
           at: now,
           actorId: request.by.userId,
+          apiKeyId: request.by.apiKeyId,
+          origin: request.by.origin,
           role: request.by.role,
           action: 'snapshot.reverted',
           subject: `Snapshot:${target.number}`,

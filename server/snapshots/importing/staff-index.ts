@@ -32,6 +32,11 @@ export class StaffIndex {
     return known?.rowKey ?? hash53(email === null ? `name:${normalName}` : `email:${email}`)
   }
 
+  /** Whether a person named so could be two of the list: then it is neither. */
+  isAmbiguous(normalName: string, email: string | null): boolean {
+    return !(email !== null && this.#byEmail.has(email)) && (this.#byName.get(normalName)?.length ?? 0) > 1
+  }
+
   /** The cost rate on the list; null where there is none or the name is not unique. */
   costRateOf(normalName: string, email: string | null): number | null {
     const same = this.#byName.get(normalName) ?? []

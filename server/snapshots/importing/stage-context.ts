@@ -28,6 +28,8 @@ export class StageContext {
   readonly conflicting = new Set<number>()
   /** Hours by person and day, in hundredths. */
   readonly personDays = new Map<string, number>()
+  /** People that were looked up among the staff already. */
+  readonly checkedPeople = new Set<number>()
   /** Months in force by client and product. */
   readonly licenseMonths = new Map<string, { from: number; to: number; row: number }[]>()
   clientCells = 0

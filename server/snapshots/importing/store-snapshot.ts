@@ -138,6 +138,8 @@ function auditEntry({ request, counts, comparison, findings, sha256 }: ComparedS
   return {
     at: now,
     actorId: request.by.userId,
+    apiKeyId: request.by.apiKeyId,
+    origin: request.by.origin,
     role: request.by.role,
     action: request.corrects === null ? 'snapshot.accepted' : 'snapshot.corrected',
     subject: `Snapshot:${number}`,

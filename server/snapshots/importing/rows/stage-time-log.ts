@@ -31,6 +31,7 @@ export const stageTimeLog: StageRow = (read, context) => {
     description: textOf(values.task_description),
   }
   checkPersonDay(read, context, `${person}:${day}`, hours)
+  checkPerson(read, context, person)
   checkStaffRate(read, context, row.cost_rate)
   const content = Object.values(row).join('\x1f')
   const key = externalId === null ? hash53(content, 1) : hash53(`id:${externalId}`)
@@ -51,6 +52,21 @@ function checkPersonDay(read: ReadRow, context: StageContext, key: string, hours
       { column: 'hours', value: hours / 100 },
     )
   }
+}
+
+/** Once for each person: a million rows of one name need no million warnings. */
+function checkPerson(read: ReadRow, context: StageContext, person: number): void {
+  if (context.checkedPeople.has(person)) return
+  context.checkedPeople.add(person)
+  const { staff_name: name, staff_email: email } = read.values
+  if (!context.staff.isAmbiguous(normalName(textOf(name) ?? ''), textOf(email)?.toLowerCase() ?? null)) return
+  context.note(
+    'WARNING',
+    read.row,
+    'AMBIGUOUS_PERSON',
+    `Two of the staff are called "${name}": without an e-mail address these hours belong to neither; add the address here and to later rows of this name`,
+    { column: 'staff_name', value: name },
+  )
 }
 
 function checkStaffRate(read: ReadRow, context: StageContext, costRate: number | null): void {
