@@ -137,8 +137,14 @@ function rowsOf(args: Record<string, unknown>, name: string, type: GraphQLOutput
 function refusal(context: Context, info: GraphQLResolveInfo): Error {
   if (!isMember(context.viewer)) return new Unauthenticated()
   const field = `${info.parentType.name}.${info.fieldName}`
-  context.refusals.note(field, 'role')
-  return new Forbidden(`Using ${field}: your role may not do this`)
+  const options = info.parentType.getFields()[info.fieldName]?.extensions.pothosOptions as RuledOptions | undefined
+  const scopes = options?.authScopes?.scopes?.join(', ') ?? 'more than your role has'
+  context.refusals.note(field, scopes)
+  return new Forbidden(`Using ${field}: it needs ${scopes}; ask an administrator of your organization`)
+}
+
+interface RuledOptions {
+  readonly authScopes?: { readonly scopes?: readonly Scope[] }
 }
 
 /** The rule of a scalar that some roles may not see: null for them, with one error a request. Its field is nullable. */

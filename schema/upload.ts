@@ -1,5 +1,5 @@
 import { decodeId } from '../server/access/opaque-id.ts'
-import { BadInput, NotFound } from '../server/errors.ts'
+import { BadInput, NotFound, TooLarge } from '../server/errors.ts'
 import type { SnapshotRecord } from '../server/snapshots/import-outcome.ts'
 import { builder } from './builder.ts'
 import { cellSource } from './cell-rows.ts'
@@ -11,6 +11,12 @@ import { CorrectRowsInput, UploadRowsInput, UploadSnapshotInput } from './upload
 import { importerOf, uploadRequest } from './upload-request.ts'
 import { resultOf, UploadSnapshotResult } from './upload-result.ts'
 
+/** A file above the limit is one that cannot be read. */
+function tooLarge(error: unknown) {
+  if (!(error instanceof TooLarge)) throw error
+  return { type: 'InvalidFile', code: error.code, message: error.message } as const
+}
+
 const nothing = async () => undefined
 
 builder.mutationField('uploadSnapshot', t =>
@@ -21,7 +27,8 @@ builder.mutationField('uploadSnapshot', t =>
     authScopes: { scopes: ['data:write'] },
     args: { input: t.arg({ type: UploadSnapshotInput, required: true, description: 'The file and how to read it.' }) },
     resolve: async (_root, { input: { file, sheet, ...options } }, context) => {
-      const kept = await context.keepUpload(file.stream())
+      const kept = await context.keepUpload(file.stream()).catch(tooLarge)
+      if ('type' in kept) return kept
       const fileName = file.name === '' ? null : file.name
       const source = { kind: 'file', path: kept.path, byteSize: kept.byteSize, fileName } as const
       try {

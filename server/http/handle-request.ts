@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Services } from '../../schema/context.ts'
-import { isMember } from '../access/policy.ts'
+import { isMember, type Viewer } from '../access/policy.ts'
 import type { Database } from '../db/database.ts'
 import { ExpectedError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -37,15 +37,24 @@ export function createRequestHandler(handling: Handling) {
   const { services, log, clock } = handling
   const graphiql = services.config.graphiql ? createGraphiqlRoute(handling.demo) : null
 
+  /** For the log. */
+  const callers = new WeakMap<IncomingMessage, Viewer>()
+
   return (req: IncomingMessage, res: ServerResponse): void => {
     const started = clock()
     const requestId = randomUUID()
     setSecurityHeaders(res, requestId)
+    // What is left of a refused body is read and thrown away, so that the answer arrives; but not for ever.
+    res.once('finish', () => req.complete || setTimeout(() => req.complete || req.destroy(), DRAINED_WITHIN).unref())
     res.once('close', () => {
       const path = (req.url ?? '').split('?', 1)[0]
-      log.info({ requestId, method: req.method, path, status: res.statusCode, ms: clock() - started }, 'request')
+      const { userId: user, apiKeyId: key } = callers.get(req) ?? {}
+      log.info(
+        { requestId, method: req.method, path, status: res.statusCode, ms: clock() - started, user, key },
+        'request',
+      )
     })
-    route(req, res, requestId).catch(error => fail(res, requestId, error))
+    route(req, res, requestId).catch(error => fail(req, res, requestId, error))
   }
 
   async function route(req: IncomingMessage, res: ServerResponse, requestId: string): Promise<void> {
@@ -106,6 +115,7 @@ export function createRequestHandler(handling: Handling) {
       answerError(res, 401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer' })
       return null
     }
+    callers.set(req, known.viewer)
     const later = (work: () => Promise<void>) => handling.laterWork.add(work)
     if (known.noteUse && isMember(known.viewer)) later(known.noteUse)
     return { viewer: known.viewer, sessionId: known.sessionId, requestId, now, later }
@@ -117,16 +127,15 @@ export function createRequestHandler(handling: Handling) {
     answerJson(res, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks })
   }
 
-  function fail(res: ServerResponse, requestId: string, error: unknown): void {
-    if (!(error instanceof ExpectedError)) log.error({ requestId, err: error }, 'unexpected error')
-    if (res.headersSent || res.destroyed) {
+  function fail(req: IncomingMessage, res: ServerResponse, requestId: string, error: unknown): void {
+    const gone = res.headersSent || res.destroyed || req.destroyed
+    if (!(error instanceof ExpectedError || gone)) log.error({ requestId, err: error }, 'unexpected error')
+    if (gone) {
       res.destroy()
       return
     }
-    if (error instanceof ExpectedError) {
-      // What is left of the body is not read: the connection ends with the answer.
-      answerError(res, statusOfCode(error.code), error.code, error.message, { connection: 'close' })
-    } else
+    if (error instanceof ExpectedError) answerError(res, statusOfCode(error.code), error.code, error.message)
+    else
       answerError(
         res,
         500,
@@ -135,6 +144,9 @@ export function createRequestHandler(handling: Handling) {
       )
   }
 }
+
+/** Milliseconds that the rest of a refused body may take. */
+const DRAINED_WITHIN = 30_000
 
 const isBrowser = (req: IncomingMessage): boolean =>
   req.method === 'GET' && (req.headers.accept?.includes('text/html') ?? false)

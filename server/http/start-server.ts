@@ -33,7 +33,7 @@ export interface RunningServer {
   readonly gate: WriteGate
   readonly imports: Imports
   readonly services: Services
-  /** Takes no more requests, lets those that run finish, and closes everything. */
+  /** Takes no more requests, cancels uploads that are not stored yet, lets the rest finish, and closes everything. */
   readonly stop: () => Promise<void>
 }
 

@@ -55,7 +55,10 @@ test('a dry run reports and stores nothing', async () => {
 
 test('a file above the limit is refused with the limit, announced or not', async () => {
   const large = await server.upload(tokens.ANALYST, 'clients', `name\n${'x'.repeat(30_000)}`)
-  expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('20000')])
+  expect([large.status, await large.json()]).toEqual([
+    413,
+    { __typename: 'InvalidFile', code: 'TOO_LARGE', message: expect.stringContaining('20000') },
+  ])
   const chunks = new ReadableStream({
     start: controller => {
       for (let count = 0; count < 30; count++) controller.enqueue(new TextEncoder().encode('x'.repeat(1000)))
@@ -70,6 +73,11 @@ test('a file above the limit is refused with the limit, announced or not', async
   } as RequestInit)
   expect([streamed.status, await streamed.text()]).toEqual([413, expect.stringContaining('20000')])
   expect(kept()).toEqual([])
+})
+
+test('a body of many megabytes above the limit still gets its answer', async () => {
+  const response = await server.upload(tokens.ANALYST, 'clients', new Uint8Array(30_000_000))
+  expect(response.status).toBe(413)
 })
 
 test('unknown datasets, parameters and values are named', async () => {

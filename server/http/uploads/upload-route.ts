@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
-import type { Context } from '../../../schema/context.ts'
+import type { Context, KeptUpload } from '../../../schema/context.ts'
 import { pendingOf, runUpload } from '../../../schema/run-upload.ts'
 import { uploadRequest } from '../../../schema/upload-request.ts'
 import { isMember, may } from '../../access/policy.ts'
@@ -26,13 +26,13 @@ export async function uploadRoute(
     noteRefusals(context)
     throw new Forbidden('Uploading: your role may not upload; ask for data:write')
   }
-  const { dataDir, maxUploadBytes } = context.config
-  // A file that says it is too large is refused before it is sent.
-  if (Number(req.headers['content-length'] ?? 0) > maxUploadBytes)
-    throw new TooLarge(
-      `Receiving the file: it has ${req.headers['content-length']} bytes, the limit of this server is ${maxUploadBytes}; split it`,
-    )
-  const kept = await keepUpload(dataDir, req, maxUploadBytes)
+  let kept: KeptUpload
+  try {
+    kept = await received(context, req)
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error
+    return answerJson(res, 413, { __typename: 'InvalidFile', code: error.code, message: error.message })
+  }
   try {
     const fileName = fileNameOf(req)
     const source = { kind: 'file', path: kept.path, byteSize: kept.byteSize, fileName } as const
@@ -50,6 +50,17 @@ export async function uploadRoute(
   } finally {
     await kept.discard()
   }
+}
+
+async function received(context: Context, req: IncomingMessage): Promise<KeptUpload> {
+  const { dataDir, maxUploadBytes } = context.config
+  // A file that says it is too large is refused before it is sent.
+  if (Number(req.headers['content-length'] ?? 0) > maxUploadBytes)
+    throw new TooLarge(
+      `Receiving the file: it has ${req.headers['content-length']} bytes, the limit of this server is ${maxUploadBytes}; split it`,
+    )
+  // Leaving the body unread must not end the connection: the caller is still to be told why.
+  return await keepUpload(dataDir, req.iterator({ destroyOnReturn: false }), maxUploadBytes)
 }
 
 /** The sender's name of the file, for people; percent-encoding is undone where it is one. */
