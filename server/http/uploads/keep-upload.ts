@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { KeptUpload } from '../../../schema/context.ts'
@@ -39,9 +39,16 @@ export async function keepUpload(
   }
 }
 
-/** Removes files that a server left when it was killed. */
+/** An upload that nobody has written to for so long was left behind. */
+const LEFT_AFTER = 3_600_000
+
+/** Removes files that a server left when it was killed; those of another server that still runs are young. */
 export async function removeLeftUploads(dataDir: string): Promise<void> {
   const folder = join(dataDir, 'uploads')
   const names = await readdir(folder).catch(() => [])
-  await Promise.all(names.filter(name => name.endsWith('.upload')).map(name => rm(join(folder, name), { force: true })))
+  for (const name of names.filter(each => each.endsWith('.upload'))) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > LEFT_AFTER) await rm(path, { force: true })
+  }
 }
