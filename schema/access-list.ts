@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 
 /** A rule in words: "anybody", "members", "data:read", or null where none is declared. */
-export type Rule = string | null
+type Rule = string | null
 
 const ruleOf = (extensions: Readonly<Record<string, unknown>>): Rule => {
   const options = extensions.pothosOptions as { authScopes?: unknown } | undefined

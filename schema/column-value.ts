@@ -41,7 +41,7 @@ export function naturalValue(
 }
 
 /** Minor units as the nearest number of units: 1999 US cents are 19.99. */
-export const moneyOf = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
+const moneyOf = (minor: number, currency: string): number => minor / 10 ** minorDigits(currency)
 
 /** The field of a column: invoice_number is invoiceNumber; lines_json, which is JSON only in sheets, is lines. */
 export const fieldNameOf = (column: string): string =>

@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 import { Organization, organizationOf } from './organization.ts'
 import { RoleEnum, User, userOf } from './user.ts'
 
-export const Viewer = builder.objectRef<ViewerRecord>('Viewer').implement({
+const Viewer = builder.objectRef<ViewerRecord>('Viewer').implement({
   description: 'Who is asking. Somebody who is not signed in is a viewer without an organization and without scopes.',
   fields: t => ({
     signedIn: t.boolean({ description: 'Whether the request carried valid credentials.', resolve: isMember }),

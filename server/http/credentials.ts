@@ -15,7 +15,7 @@ export const hasCredential = (address: URL): boolean =>
   )
 
 /** The session token or API key of a request: Bearer, X-API-Key, or the password of Basic. Undefined: none was sent. */
-export function credentialOf(headers: IncomingHttpHeaders): string | undefined {
+function credentialOf(headers: IncomingHttpHeaders): string | undefined {
   const key = headers['x-api-key']
   if (typeof key === 'string' && key !== '') return key.trim()
   const [scheme, value = ''] = (headers.authorization ?? '').split(/\s+/, 2)

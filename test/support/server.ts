@@ -11,7 +11,7 @@ import { testDatabase } from './database.ts'
 
 export const PASSWORD = 'correct horse battery'
 
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by tests, which fail where they are not as expected
@@ -110,7 +110,7 @@ export async function testServer(environment: Readonly<Record<string, string>> =
 export const emailOf = (organization: string, role: Role): string =>
   `${role.toLowerCase()}@${organization.toLowerCase().replaceAll(' ', '-')}.example`
 
-export const signInMutation = `mutation ($input: SignInInput!) {
+const signInMutation = `mutation ($input: SignInInput!) {
   signIn(input: $input) {
     __typename
     ... on Session { accessToken refreshToken expiresAt refreshExpiresAt }
