@@ -74,14 +74,12 @@ function issueLines({ counts, first }: FoundIssues): string[] {
 }
 
 function issueText(issue: RowIssue): string[] {
-  const where = [
-    issue.row > 0 ? `row ${issue.row}` : 'sheet',
-    issue.column,
-    issue.value === null ? null : `"${issue.value}"`,
-  ]
+  const where = [issue.row > 0 ? `row ${issue.row}` : 'sheet', issue.column, quoted(issue.value)]
   const suggestion = issue.suggestion === null ? [] : [`        try: ${issue.suggestion}`]
   return [
     `    ${issue.severity.toLowerCase()}  ${where.filter(part => part !== null).join(', ')}: ${issue.message} [${issue.code}]`,
     ...suggestion,
   ]
 }
+
+const quoted = (value: string | null): string | null => (value === null || value.startsWith('"') ? value : `"${value}"`)

@@ -77,6 +77,8 @@ try {
   else process.exitCode = await importFile(wanted, processConfig())
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof BadConfiguration)) throw error
-  console.error(error instanceof UsageError ? `${error.message}\n\n${importUsage}` : error.message)
+  console.error(
+    error instanceof UsageError ? `${error.message}\n\nnpm run import -- --help tells how it is used.` : error.message,
+  )
   process.exitCode = 2
 }

@@ -10,6 +10,10 @@ const stages: Readonly<Record<ImportProgress['stage'], string>> = {
   DONE: 'Done',
 }
 
+/** A stage without a bar, for output that keeps every line: "Reading 1,000 rows". */
+export const stageLine = ({ stage, total }: ImportProgress): string =>
+  total === null ? stages[stage] : `${stages[stage]}, ${number.format(total)} rows`
+
 /** One line of progress with a bar where the end is known: "Reading  [#####-----]  50 %  500 of 1,000 rows". */
 export function progressLine({ stage, rows, total }: ImportProgress, width = 30): string {
   const label = stages[stage].padEnd(30)

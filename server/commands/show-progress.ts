@@ -1,5 +1,5 @@
 import type { ImportProgress } from '../snapshots/import-outcome.ts'
-import { progressLine } from './progress-line.ts'
+import { progressLine, stageLine } from './progress-line.ts'
 
 /** What progress is written to: a terminal redraws one line, a file or pipe gets a line for each stage. */
 export interface ProgressOutput {
@@ -12,7 +12,7 @@ export async function showProgress(progress: AsyncIterable<ImportProgress>, outp
   let stage: ImportProgress['stage'] | null = null
   for await (const step of progress) {
     if (output.isTTY) output.write(`\r\u001b[2K${progressLine(step)}`)
-    else if (step.stage !== stage && step.stage !== 'DONE') output.write(`${progressLine(step)}\n`)
+    else if (step.stage !== stage && step.stage !== 'DONE') output.write(`${stageLine(step)}\n`)
     stage = step.stage
   }
   if (output.isTTY) output.write('\r\u001b[2K')

@@ -135,7 +135,7 @@ describe('the progress of an import', () => {
       written.pipe
         .trim()
         .split('\n')
-        .map(line => line.split(' ')[0]),
+        .map(line => line.split(',')[0]),
     ).toEqual(['Reading', 'Storing'])
   })
 })
