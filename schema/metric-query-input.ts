@@ -91,7 +91,7 @@ const MetricOrder = builder.inputType('MetricOrder', {
   }),
 })
 
-const AsOfInput = builder.inputType('AsOfInput', {
+export const AsOfInput = builder.inputType('AsOfInput', {
   description: 'The data as it was known then.',
   isOneOf: true,
   fields: t => ({

@@ -4,7 +4,7 @@ import { Assumption, Confidence } from './confidence.ts'
 import { MetricDefinition, UnitEnum } from './metric-definition.ts'
 import { Period } from './period.ts'
 
-const ChangeKind = builder.enumType('ChangeKind', {
+export const ChangeKind = builder.enumType('ChangeKind', {
   description: 'What became of a value since what it is compared with.',
   values: {
     NEW: { description: 'There was none, or 0, and now there is one.' },

@@ -1,7 +1,7 @@
 import type { Assumption, Confidence } from '../metrics/metric-table.ts'
 import type { Side } from './side.ts'
 
-const certain: Confidence = { score: 1, level: 'HIGH', signals: [] }
+const certain: Confidence = { score: 1, level: 'HIGH', base: 1, signals: [] }
 
 /** A difference is as sure as the less sure of its two sides; what somebody stated (a budget) takes nothing away. */
 export function confidenceOf(to: Side, from: Side): Confidence {

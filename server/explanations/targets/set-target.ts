@@ -19,6 +19,13 @@ export interface TargetInput {
   readonly clientId: string | null
 }
 
+export interface MetricTargetRecord {
+  readonly metric: MetricDefinition
+  readonly value: number | null
+  /** null: everything without a target of its own. */
+  readonly clientId: number | null
+}
+
 /**
  * Sets what a metric should be, or takes that away. Throws Forbidden without metrics:define or where the metric is not
  * for the viewer, NotFound for a client that is not there, BadInput for an unknown metric or a value that is no decimal.
@@ -28,7 +35,7 @@ export async function setTarget(
   viewer: Member,
   { metric: key, value, clientId }: TargetInput,
   { now, gate }: { readonly now: number; readonly gate: WriteGate },
-): Promise<{ readonly metric: MetricDefinition; readonly value: number | null; readonly clientId: string | null }> {
+): Promise<MetricTargetRecord> {
   if (!may(viewer, 'metrics:define'))
     throw new Forbidden('Setting a target: it needs metrics:define, which you do not have')
   if (value !== null && !rationalOfDecimal(String(value)))
@@ -78,6 +85,6 @@ export async function setTarget(
       .set(eb => ({ data_version: eb('data_version', '+', 1) }))
       .where('id', '=', organizationId)
       .execute()
-    return { metric: definition, value, clientId }
+    return { metric: definition, value, clientId: client === 0 ? null : client }
   })
 }
