@@ -9,7 +9,7 @@ export interface Small {
 /** An exact fraction, small where it can be. Every operation below is exact whichever it gets. */
 export type Exact = Small | Rational
 
-export const isSmall = (value: Exact): value is Small => typeof value.n === 'number'
+const isSmall = (value: Exact): value is Small => typeof value.n === 'number'
 
 /** n ÷ d of whole numbers; d must be above 0. */
 export function exact(n: number, d = 1): Exact {

@@ -27,7 +27,7 @@ export type MetricValueResult =
   | { readonly value: MetricValue & { readonly period: Period } }
   | { readonly error: { readonly code: string; readonly message: string } }
 
-export const MAX_KEYS = 1000
+const MAX_KEYS = 1000
 
 /**
  * Answers many cells at once, in the order of their keys, each a value or what is wrong with it: one bad key spoils no

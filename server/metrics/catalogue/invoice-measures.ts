@@ -1,6 +1,6 @@
 import { type AssumptionRule, allIn, counted, type Measure } from './measure.ts'
 
-export const unconverted: AssumptionRule = {
+const unconverted: AssumptionRule = {
   code: 'UNCONVERTED',
   slot: 'unconverted',
   text: rows => `${counted(rows, 'invoice', 'invoices')} left out for want of an exchange rate of its day or before`,

@@ -1,7 +1,7 @@
 import { may, type Viewer } from '../../access/policy.ts'
 import { closestNames } from '../../analytics/closest-names.ts'
 import { BadInput, Forbidden } from '../../errors.ts'
-import { type Dimension, dimensions } from '../metric-query.ts'
+import type { Dimension } from '../metric-query.ts'
 import { type Catalogue, type Metric, missingMeasure } from './catalogue.ts'
 
 /**
@@ -48,6 +48,3 @@ export function checkStaffAccess(viewer: Viewer, asked: Iterable<Dimension>): vo
     if (dimension === 'STAFF' && !may(viewer, 'staff:read'))
       throw new Forbidden('Reading metrics: STAFF needs staff:read, which you do not have')
 }
-
-export const inOrder = (asked: ReadonlySet<Dimension>): Dimension[] =>
-  dimensions.filter(dimension => asked.has(dimension))

@@ -8,6 +8,7 @@ import type { MetricFilter } from '../metric-query.ts'
 import { staffKey } from '../names/dimension-members.ts'
 import { blank } from '../names/member.ts'
 import type { Names } from '../names/names.ts'
+import { clientIndex } from './client-index.ts'
 import { type FilterField, filterFields } from './filter-dimensions.ts'
 import { type Clause, everything, type FilterColumn, type RowFilter } from './row-filter.ts'
 
@@ -64,24 +65,15 @@ function clauseOf(field: FilterField, values: readonly string[], names: Names): 
 const isBlank = (value: string): boolean => normalName(value) === blank.label
 
 function clientIds(values: readonly string[], { clients, organizationId }: Names): Set<number> {
-  const all = [...clients.values()]
-  const byName = Map.groupBy(all, client => client.normalName)
-  const byExternalId = Map.groupBy(all, client => client.externalId)
+  const index = clientIndex(clients)
   const find = (value: string): number[] => {
     if (isBlank(value)) return [0]
     const id = Number(decodeId(value, 'Client', organizationId)?.[0] ?? Number.NaN)
     if (clients.has(id)) return [id]
-    const same = byExternalId.get(value.trim()) ?? byName.get(normalName(value)) ?? []
+    const same = index.byExternalId.get(value.trim()) ?? index.byName.get(normalName(value)) ?? []
     return same.map(client => client.id)
   }
-  return new Set(
-    found(
-      values,
-      'client',
-      find,
-      all.map(client => client.name),
-    ),
-  )
+  return new Set(found(values, 'client', find, index.names))
 }
 
 function termIds(values: readonly string[], kind: TermKind, { terms }: Names): Set<number> {

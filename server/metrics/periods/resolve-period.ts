@@ -111,7 +111,7 @@ function lastUnits(count: number, unit: LastUnit, { today, fiscalYearStart: star
 }
 
 /** What a person calls these days: "2026-08", "2026-Q3", "2026", "2026-W07", a day, else the first and last day. */
-export function labelOfSpan(span: DaySpan, start: number): string {
+function labelOfSpan(span: DaySpan, start: number): string {
   if (span.from === span.to) return isoOfDay(span.from)
   const month = monthOfDay(span.from)
   if (isSameSpan(span, wholeMonthsOf(span))) {

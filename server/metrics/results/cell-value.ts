@@ -1,16 +1,11 @@
+import { confidence } from '../../analytics/confidence/confidence.ts'
 import { type ChangeKind, changeKind, difference, growth } from '../../analytics/difference.ts'
 import { type Exact, nearest, toRational } from '../../analytics/exact.ts'
 import { exactText } from '../../analytics/rational.ts'
 import type { Metric } from '../catalogue/catalogue.ts'
 import { facts } from '../catalogue/facts.ts'
-import {
-  assumptionsOf,
-  confidenceInputOf,
-  coverageOf,
-  type DatasetFacts,
-  rowCountOf,
-} from '../confidence/cell-proof.ts'
-import { firstConfidence } from '../confidence/first-confidence.ts'
+import { assumptionsOf, coverageOf, type DatasetFacts, rowCountOf } from '../confidence/cell-proof.ts'
+import type { CellSignals } from '../confidence/cell-signals.ts'
 import type { Assumption, Confidence, MetricDefinition, MetricValue } from '../metric-table.ts'
 import { isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
 import type { Answer, Place } from '../plan/answer.ts'
@@ -19,6 +14,7 @@ import { isMoney, valueText } from './value-text.ts'
 /** A table's answer with what its proofs need. */
 export interface ProvenAnswer extends Answer {
   readonly datasets: DatasetFacts
+  readonly signals: CellSignals
   readonly currency: string
 }
 
@@ -85,8 +81,7 @@ export class CellValue implements MetricValue {
     return this.#answer.baseline ? changeKind(this.exactValue, this.#exactBaseline) : null
   }
   get confidence(): Confidence {
-    const known = this.exactValue !== null
-    return firstConfidence(confidenceInputOf(this.#metric, this.#cells, this.#cell, this.#answer.datasets, known))
+    return confidence(this.#answer.signals.of(this.#metric, this.#cells, this.#cell, this.exactValue !== null))
   }
   get coverage(): number {
     return coverageOf(this.#metric, this.#cells, this.#cell, this.#answer.datasets)

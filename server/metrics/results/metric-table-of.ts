@@ -2,7 +2,9 @@ import { isoOfDay } from '../../analytics/calendar.ts'
 import { BadInput } from '../../errors.ts'
 import type { FactName } from '../catalogue/facts.ts'
 import { facts } from '../catalogue/facts.ts'
-import { rejectedShares, standingSnapshots } from '../confidence/rejected-shares.ts'
+import { CellSignals } from '../confidence/cell-signals.ts'
+import type { FactPast } from '../confidence/read-past.ts'
+import { standingSnapshots } from '../confidence/standing-snapshots.ts'
 import type { MetricTable } from '../metric-table.ts'
 import type { Answer } from '../plan/answer.ts'
 import type { Reading, SnapshotFacts } from '../plan/reading.ts'
@@ -12,18 +14,18 @@ import { orderedRows, selectedRows } from './select-rows.ts'
 import { allRows, totalsRow } from './table-row.ts'
 
 /** A table has at most so many rows; more is an error, never a shorter table. */
-export const MAX_ROWS = 100_000
+const MAX_ROWS = 100_000
 
 /** The answer with what is known of the datasets behind it. */
 export async function provenAnswer(reading: Reading, answer: Answer): Promise<ProvenAnswer> {
-  const standing = standingSnapshots(await reading.snapshots(), reading.tenant.asOf)
+  const needed = new Set<FactName>(answer.plan.metrics.flatMap(metric => metric.measures.map(({ fact }) => fact)))
+  const pasts = new Map<FactName, FactPast>()
+  for (const fact of needed) pasts.set(fact, await reading.past(fact))
   return {
     ...answer,
     currency: reading.organization.baseCurrency,
-    datasets: {
-      months: { invoices: await reading.invoiceMonths(), time: await reading.timeMonths() },
-      rejected: rejectedShares(standing),
-    },
+    datasets: { months: { invoices: await reading.invoiceMonths(), time: await reading.timeMonths() } },
+    signals: new CellSignals(answer, pasts),
   }
 }
 

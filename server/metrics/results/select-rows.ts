@@ -5,7 +5,7 @@ import type { TableRow } from './table-row.ts'
 type Condition = NonNullable<MetricQuery['having']>[number]
 
 /** Whether a number meets a condition; null meets none. */
-export function meets(value: number | null, { op, value: bound, to }: Omit<Condition, 'metric' | 'onChange'>): boolean {
+function meets(value: number | null, { op, value: bound, to }: Omit<Condition, 'metric' | 'onChange'>): boolean {
   if (value === null) return false
   switch (op) {
     case 'GT':

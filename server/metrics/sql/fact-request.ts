@@ -20,7 +20,7 @@ export interface FactRequest {
 }
 
 /** The rows of the span, by month (a range of the clustered key) and, where it cuts months, by day. */
-export function spanSql({ span }: FactRequest): RawBuilder<SqlBool> {
+function spanSql({ span }: FactRequest): RawBuilder<SqlBool> {
   const [first, last] = [monthOfDay(span.from), monthOfDay(span.to)]
   const months = sql<SqlBool>`month between ${first} and ${last}`
   return span.from === firstDayOfMonth(first) && span.to === lastDayOfMonth(last)

@@ -52,7 +52,7 @@ test.each([
   ['pct(a)', 'pct takes 2 values, found 1'],
   ['1.2.3', 'expected an operator'],
   ['a'.repeat(1001), 'it has 1001 characters; 1000 are allowed'],
-  ['('.repeat(41) + 'a' + ')'.repeat(41), 'it is nested more than 40 deep'],
+  [`${'('.repeat(41)}a${')'.repeat(41)}`, 'it is nested more than 40 deep'],
 ])('%s is refused: %s', (formula, message) => {
   expect(() => parseExpression(formula)).toThrow(message)
 })
