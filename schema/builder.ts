@@ -15,6 +15,7 @@ import { decodeId, encodeId, typeOfId } from '../server/access/opaque-id.ts'
 import { isMember, may, type Scope } from '../server/access/policy.ts'
 import { BadInput, Forbidden, Unauthenticated } from '../server/errors.ts'
 import type { Context } from './context.ts'
+import { personalExtension } from './personal-reads.ts'
 
 interface Types {
   Context: Context
@@ -152,6 +153,7 @@ export const maskedBy = (...scopes: readonly Scope[]) =>
   ({
     nullable: true,
     authScopes: { scopes },
+    extensions: personalExtension(scopes),
     unauthorizedResolver: (_parent: unknown, _args: unknown, context: Context, info: GraphQLResolveInfo) =>
       context.refusals.mask(info, scopes),
   }) as const

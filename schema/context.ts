@@ -1,8 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Viewer } from '../server/access/policy.ts'
 import type { Accounts } from '../server/accounts/accounts.ts'
+import type { AuditRecorder } from '../server/audit/audit-recorder.ts'
 import type { Config } from '../server/config.ts'
 import type { WriteGate } from '../server/db/write-gate.ts'
+import type { Sleep } from '../server/jobs/follow-job.ts'
 import type { Imports } from '../server/snapshots/imports.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -16,6 +18,8 @@ export interface Services {
   readonly keepUpload: (file: ReadableStream<Uint8Array>) => Promise<KeptUpload>
   /** A new id nobody can guess. */
   readonly newUid: () => string
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+  readonly sleep: Sleep
 }
 
 export interface KeptUpload {
@@ -35,6 +39,8 @@ export interface Context extends Services {
   /** Aborted when the caller goes away. */
   readonly signal: AbortSignal
   readonly refusals: Refusals
+  /** What is read of persons and what is refused, written to the audit log after the answer. */
+  readonly audit: AuditRecorder
   /** Runs the work after the request is answered; the server stops only when it is done. */
   readonly later: (work: () => Promise<void>) => void
 }

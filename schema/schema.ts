@@ -13,7 +13,15 @@ import './metric-table.ts'
 import './metric-values.ts'
 import './metric-catalog.ts'
 import './custom-metric.ts'
+import './explanation.ts'
+import './insight.ts'
+import './metric-target.ts'
+import './audit-event.ts'
+import './audit-verification.ts'
+import './job.ts'
+import './job-progress.ts'
 import { builder } from './builder.ts'
+import { notePersonalReads } from './personal-reads.ts'
 
 /** The whole contract. Each import above adds its noun to the builder. */
-export const schema: GraphQLSchema = builder.toSchema()
+export const schema: GraphQLSchema = notePersonalReads(builder.toSchema())

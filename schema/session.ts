@@ -84,8 +84,9 @@ builder.mutationField('signIn', t =>
     authScopes: { public: true },
     complexity: 100,
     args: { input: t.arg({ type: SignInInput, required: true, description: 'Who signs in.' }) },
-    resolve: async (_root, { input: { email, password, organization } }, { accounts, now, later }) => {
-      const outcome = await signIn(accounts, { email, password, organization: organization ?? null }, now)
+    resolve: async (_root, { input: { email, password, organization } }, { accounts, viewer, now, later }) => {
+      const request = { email, password, organization: organization ?? null, origin: viewer.origin }
+      const outcome = await signIn(accounts, request, now)
       if (outcome.type === 'Session') return { type: 'Session' as const, ...outcome.tokens }
       if (outcome.type === 'TooManyAttempts') return outcome
       later(outcome.recordRefusal)
@@ -109,8 +110,8 @@ builder.mutationField('refreshSession', t =>
         validate: z.string().max(1000),
       }),
     },
-    resolve: async (_root, { refreshToken }, { accounts, now }) => {
-      const tokens = await refreshSession(accounts, refreshToken, now)
+    resolve: async (_root, { refreshToken }, { accounts, viewer, now }) => {
+      const tokens = await refreshSession(accounts, refreshToken, now, viewer.origin)
       if (tokens) return { type: 'Session' as const, ...tokens }
       return {
         type: 'InvalidRefreshToken' as const,

@@ -20,8 +20,8 @@ export interface UploadSheet {
 }
 
 export function importerOf(context: Context): Importer {
-  const { organizationId, userId, role } = memberOf(context)
-  return { organizationId, userId, role }
+  const { organizationId, userId, role, apiKeyId, origin } = memberOf(context)
+  return { organizationId, userId, role, apiKeyId, origin }
 }
 
 /** The import that an upload asks for, with periods and names of clients resolved. */

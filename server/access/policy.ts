@@ -59,7 +59,7 @@ export interface Viewer {
   readonly scopes: ReadonlySet<Scope>
   readonly apiKeyId: number | null
   /** The request they ask with; stands in the audit log. */
-  readonly origin?: RequestOrigin
+  readonly origin?: RequestOrigin | undefined
 }
 
 export const anonymous: Viewer = {

@@ -1,3 +1,4 @@
+import type { RequestOrigin } from '../access/request-origin.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
@@ -9,7 +10,12 @@ import { secretHash, secretMatches } from './secret-hash.ts'
  * Exchanges a refresh token for new tokens; each works once. One that was used before ends its session, as either its
  * owner or a thief holds the newer one. Null: not valid (any more).
  */
-export async function refreshSession(accounts: Accounts, token: string, now: number): Promise<SessionTokens | null> {
+export async function refreshSession(
+  accounts: Accounts,
+  token: string,
+  now: number,
+  origin?: RequestOrigin,
+): Promise<SessionTokens | null> {
   const named = sessionOfRefreshToken(token)
   if (!named) return null
   const { organizationId, sessionId } = named
@@ -37,7 +43,7 @@ export async function refreshSession(accounts: Accounts, token: string, now: num
       await recordEvent(
         db,
         organizationId,
-        { userId: session.user_id, role: null },
+        { userId: session.user_id, role: null, origin },
         {
           at: now,
           action: 'session.reuse_detected',

@@ -1,3 +1,4 @@
+import type { RequestOrigin } from '../access/request-origin.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { dbOf } from '../db/tables.ts'
 import { writeIn } from '../db/write-in.ts'
@@ -13,6 +14,7 @@ export interface SignInRequest {
   readonly password: string
   /** Name of the organization, for people who belong to several; null: the one they joined first. */
   readonly organization: string | null
+  readonly origin?: RequestOrigin | undefined
 }
 
 export type SignInOutcome =
@@ -30,8 +32,11 @@ export async function signIn(accounts: Accounts, request: SignInRequest, now: nu
   if (wait > 0) return { type: 'TooManyAttempts', retryAfterSeconds: Math.ceil(wait / 1000) }
   const person = await findPerson(accounts, request)
   if (!(await passwordMatches(person.member?.passwordHash ?? null, request.password)) || !person.member)
-    return { type: 'InvalidCredentials', recordRefusal: () => recordRefusal(accounts, person.belongsTo, now) }
-  return { type: 'Session', tokens: await openSession(accounts, person.member, request.email, now) }
+    return {
+      type: 'InvalidCredentials',
+      recordRefusal: () => recordRefusal(accounts, person.belongsTo, request.origin, now),
+    }
+  return { type: 'Session', tokens: await openSession(accounts, person.member, request, now) }
 }
 
 interface SigningIn {
@@ -62,13 +67,19 @@ async function findPerson(accounts: Accounts, request: SignInRequest) {
   return { member: member as SigningIn | undefined, belongsTo: memberships[0] }
 }
 
-async function openSession(accounts: Accounts, member: SigningIn, email: string, now: number): Promise<SessionTokens> {
+async function openSession(
+  accounts: Accounts,
+  member: SigningIn,
+  { email, origin }: SignInRequest,
+  now: number,
+): Promise<SessionTokens> {
   const { organizationId, userId } = member
   const sessionId = accounts.random(16).toString('base64url')
   const refreshToken = newRefreshToken(organizationId, sessionId, accounts.random)
   const refreshExpiresAt = now + accounts.sessionLife
   await writeIn(accounts.em, accounts.gate, async db => {
-    await recordEvent(db, organizationId, member, { at: now, action: 'session.opened', subject: `User:${userId}` })
+    const event = { at: now, action: 'session.opened', subject: `User:${userId}` }
+    await recordEvent(db, organizationId, { ...member, origin }, event)
     await forgetAttempts(db, email)
     await db
       .insertInto('session')
@@ -91,6 +102,7 @@ async function openSession(accounts: Accounts, member: SigningIn, email: string,
 async function recordRefusal(
   accounts: Accounts,
   account: { userId: number; organizationId: number } | undefined,
+  origin: RequestOrigin | undefined,
   now: number,
 ): Promise<void> {
   if (!account) return
@@ -98,7 +110,7 @@ async function recordRefusal(
     recordEvent(
       db,
       account.organizationId,
-      { userId: null, role: null },
+      { userId: null, role: null, origin },
       {
         at: now,
         action: 'session.refused',

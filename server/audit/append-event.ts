@@ -3,6 +3,7 @@ import type { RequestOrigin } from '../access/request-origin.ts'
 import type { Db } from '../db/tables.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { eventHash, sha256 } from './event-hash.ts'
+import { readHead } from './read-head.ts'
 
 /** Personal data of an entry. It can be erased later; the salt keeps its digest from being guessed. */
 export interface PersonalPart {
@@ -40,13 +41,7 @@ export async function appendEvent(
   organizationId: number,
   entry: AuditEntry,
 ): Promise<{ seq: number; hash: string }> {
-  const last = await db
-    .selectFrom('audit_event')
-    .select(['seq', 'hash'])
-    .where('organization_id', '=', organizationId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await readHead(db, organizationId)
   const personal = personalText(entry)
   const row = {
     organization_id: organizationId,

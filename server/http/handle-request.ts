@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Services } from '../../schema/context.ts'
@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts'
 import { ExpectedError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { answerError, answerJson } from './answer.ts'
+import { auditExportRoute } from './audit-export-route.ts'
 import { allowOrigin } from './cors.ts'
 import { callerOf, hasCredential } from './credentials.ts'
 import { createGraphiqlRoute, type OfferedSignIn } from './graphiql/graphiql-route.ts'
@@ -80,11 +81,13 @@ export function createRequestHandler(handling: Handling) {
     if (pathname.startsWith('/uploads/') && req.method === 'POST')
       return await uploadRoute(handling.schema, createContext(services, caller, closing(res)), req, res, url)
     if (pathname.startsWith('/templates/') && req.method === 'GET') return await templateRoute(res, pathname)
+    if (pathname.startsWith('/audit/') && req.method === 'GET')
+      return await auditExportRoute(createContext(services, caller, closing(res)), res, url)
     answerError(
       res,
       404,
       'NOT_FOUND',
-      `There is nothing for ${req.method} ${pathname}; there are /graphql, POST /uploads/{dataset}, GET /templates/{dataset}.{csv|xlsx}, /health and /ready`,
+      `There is nothing for ${req.method} ${pathname}; there are /graphql, POST /uploads/{dataset}, GET /templates/{dataset}.{csv|xlsx}, GET /audit/export.{csv|json|xlsx}, /health and /ready`,
     )
   }
 
@@ -118,7 +121,11 @@ export function createRequestHandler(handling: Handling) {
     callers.set(req, known.viewer)
     const later = (work: () => Promise<void>) => handling.laterWork.add(work)
     if (known.noteUse && isMember(known.viewer)) later(known.noteUse)
-    return { viewer: known.viewer, sessionId: known.sessionId, requestId, now, later }
+    const origin = {
+      ...{ requestId, address: req.socket.remoteAddress ?? null },
+      salt: randomBytes(16).toString('base64url'),
+    }
+    return { viewer: { ...known.viewer, origin }, sessionId: known.sessionId, requestId, now, later }
   }
 
   async function answerReadiness(res: ServerResponse): Promise<void> {

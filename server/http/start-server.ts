@@ -7,15 +7,18 @@ import { readSigningKey } from '../accounts/signing-key.ts'
 import { type Config, databaseLocation } from '../config.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { createWriteGate, type WriteGate } from '../db/write-gate.ts'
+import { createJobRunner } from '../jobs/create-job-runner.ts'
 import { createLog, type Log } from '../log.ts'
 import { createImports } from '../snapshots/create-imports.ts'
 import type { Imports } from '../snapshots/imports.ts'
 import type { OfferedSignIn } from './graphiql/graphiql-route.ts'
 import { createGraphqlHandler } from './graphql-handler.ts'
 import { createRequestHandler } from './handle-request.ts'
+import { jobHandlers, schedules } from './job-handlers.ts'
 import { createLaterWork } from './later-work.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { newUid } from './request-context.ts'
+import { sleep } from './sleep.ts'
 import { keepUpload, removeLeftUploads } from './uploads/keep-upload.ts'
 
 /** What a caller may bring instead of the server's own; the demo brings sign-ins, tests a clock. */
@@ -61,6 +64,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     gate,
     imports,
     newUid,
+    sleep,
     keepUpload: content => keepUpload(config.dataDir, content, config.maxUploadBytes),
     accounts: {
       em: database.em,
@@ -90,6 +94,11 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     await database.close(true)
     throw error
   }
+  const jobs = createJobRunner({
+    ...{ em: database.em, gate, handlers: jobHandlers, schedules, now: clock, sleep, owner: newUid() },
+    report: (error, job) => log.error({ err: error, job: job?.id, kind: job?.kind }, 'a job failed'),
+  })
+  jobs.start()
   const { port } = server.address() as AddressInfo
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
 
@@ -97,6 +106,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const closed = new Promise(resolve => server.close(resolve))
     server.closeIdleConnections()
     const late = setTimeout(() => server.closeAllConnections(), GRACE)
+    await jobs.stop()
     await imports.close()
     await graphql.dispose()
     await closed

@@ -27,7 +27,7 @@ export interface JobRecord {
   readonly endedAt: number | null
 }
 
-export interface JobSteps {
+interface JobSteps {
   readonly done: number
   /** Null until it is known. */
   readonly total: number | null

@@ -1,4 +1,5 @@
 import type { Role } from '../access/policy.ts'
+import type { RequestOrigin } from '../access/request-origin.ts'
 import type { DatasetKind } from '../datasets/dataset.ts'
 import type { ColumnMapping, SheetSource } from './reading/sheet.ts'
 
@@ -7,6 +8,8 @@ export interface Importer {
   readonly organizationId: number
   readonly userId: number | null
   readonly role: Role | null
+  readonly apiKeyId?: number | null | undefined
+  readonly origin?: RequestOrigin | undefined
 }
 
 /** First and last day, as days since 1970, both included. */

@@ -78,10 +78,10 @@ function entryOf(n: number, length: number) {
 }
 
 /** The entry with its own hash computed anew, as a forger would. */
-export const rehashed = (event: StoredEvent): StoredEvent => ({ ...event, hash: eventHash(event) })
+const rehashed = (event: StoredEvent): StoredEvent => ({ ...event, hash: eventHash(event) })
 
 /** Another value of the same type for a column: what an edit would leave there. */
-export function edited(event: StoredEvent, column: keyof StoredEvent): StoredEvent {
+function edited(event: StoredEvent, column: keyof StoredEvent): StoredEvent {
   const value = event[column]
   if (column === 'details') return { ...event, details: event.details.replace('}', ',"more":1}') }
   if (column === 'hash' || column === 'previous_hash') return { ...event, [column]: 'f'.repeat(64) }
@@ -93,7 +93,7 @@ export function edited(event: StoredEvent, column: keyof StoredEvent): StoredEve
 }
 
 /** An edit that takes away what may be null; null where there is nothing to take. */
-export const emptied = (event: StoredEvent, column: keyof StoredEvent): StoredEvent | null =>
+const emptied = (event: StoredEvent, column: keyof StoredEvent): StoredEvent | null =>
   event[column] !== null &&
   (['actor_id', 'role', 'api_key_id', 'request_id', 'personal', 'personal_digest'] as string[]).includes(column)
     ? { ...event, [column]: null }

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../event-hash.ts'
 import { exportedEntry } from './exported-entry.ts'
 import type { LogExport } from './log-export.ts'
 
-export const EXPORT_FORMAT = 'moatmetrics-audit-log-1'
+const EXPORT_FORMAT = 'moatmetrics-audit-log-1'
 
 /**
  * A log as one JSON document, an entry a line: `entries` with the columns of the table, then `count` and `head`. The

@@ -6,7 +6,7 @@ import { uploadRequest } from '../../../schema/upload-request.ts'
 import { isMember, may } from '../../access/policy.ts'
 import { Forbidden, TooLarge, Unauthenticated } from '../../errors.ts'
 import { answerJson } from '../answer.ts'
-import { noteRefusals } from '../refusals-plugin.ts'
+import { noteForAudit } from '../refusals-plugin.ts'
 import { keepUpload } from './keep-upload.ts'
 import { uploadAddress } from './upload-address.ts'
 import { uploadAnswer } from './upload-answer.ts'
@@ -23,7 +23,7 @@ export async function uploadRoute(
   const address = uploadAddress(url)
   if (!may(context.viewer, 'data:write')) {
     context.refusals.note('POST /uploads', 'data:write')
-    noteRefusals(context)
+    noteForAudit(context)
     throw new Forbidden('Uploading: your role may not upload; ask for data:write')
   }
   let kept: KeptUpload

@@ -1,0 +1,16 @@
+import type { JobHandler } from '../jobs/job-handler.ts'
+import { pruneEndedJobs } from '../jobs/prune-ended-jobs.ts'
+import type { Schedule } from '../jobs/schedule.ts'
+import { verifyLogDaily } from '../jobs/verify-log-daily.ts'
+
+/** What the server does outside of requests, by the kind of job. */
+export const jobHandlers: Readonly<Record<string, JobHandler>> = {
+  'audit.verify': verifyLogDaily,
+  'jobs.prune': pruneEndedJobs,
+}
+
+/** What it does by itself, at quiet hours (UTC). */
+export const schedules: readonly Schedule[] = [
+  { key: 'audit.verify', kind: 'audit.verify', every: 'DAY', atMinute: 90 },
+  { key: 'jobs.prune', kind: 'jobs.prune', every: 'DAY', atMinute: 150 },
+]
