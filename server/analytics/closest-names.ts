@@ -1,7 +1,7 @@
 const LEGAL = /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|gmbh|ag|sa|bv|pty|group|the)\b/g
 
 /** A name without case, punctuation, accents and legal forms: only for finding what somebody may have meant. */
-export function looseName(name: string): string {
+function looseName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
@@ -14,7 +14,7 @@ export function looseName(name: string): string {
 }
 
 /** How alike two texts are, 0 to 1: the Sørensen–Dice coefficient of their letter pairs. */
-export function likeness(a: string, b: string): number {
+function likeness(a: string, b: string): number {
   if (a === b) return 1
   const pairs = pairCounts(a)
   let common = 0

@@ -1,6 +1,6 @@
 import { choice, type Dataset, numberOf, text } from './dataset.ts'
 
-export const INVOICE_STATUSES = ['draft', 'pending', 'paid', 'overdue', 'void', 'credit'] as const
+const INVOICE_STATUSES = ['draft', 'pending', 'paid', 'overdue', 'void', 'credit'] as const
 
 export const invoices: Dataset = {
   kind: 'INVOICES',

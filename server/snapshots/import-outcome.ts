@@ -2,7 +2,7 @@ import type { DatasetKind, RowIssue } from '../datasets/dataset.ts'
 import type { SnapshotOrigin } from '../db/entities/snapshot.ts'
 import type { MappedHeading, MappingQuestion } from './reading/sheet.ts'
 
-export type SnapshotStatus = 'PENDING' | 'PROCESSING' | 'ACCEPTED' | 'REJECTED' | 'REVERTED'
+type SnapshotStatus = 'PENDING' | 'PROCESSING' | 'ACCEPTED' | 'REJECTED' | 'REVERTED'
 
 /** One measure of how good a sheet is, 0 to 100, with the formula that gave it. */
 export interface QualityDimension {

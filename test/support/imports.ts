@@ -11,9 +11,8 @@ import type { ImportRequest } from '../../server/snapshots/import-request.ts'
 import type { Imports } from '../../server/snapshots/imports.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
-export const DAY_MS = 86_400_000
 /** The clock of import tests: noon of 2026-07-15, a second later at each look. */
-export const TEST_NOW = Date.UTC(2026, 6, 15, 12)
+const TEST_NOW = Date.UTC(2026, 6, 15, 12)
 
 export interface TestOrganization extends AsyncDisposable {
   readonly database: TestDatabase

@@ -4,7 +4,7 @@ import { dbOf } from '../../db/tables.ts'
 import { type Stage, UNCHANGED } from './stage.ts'
 
 /** A rollup as SQL over the rows of one fact: where a row goes, what it adds, which rows it takes. */
-export interface Rollup {
+interface Rollup {
   readonly table: 'time_month' | 'time_open_month' | 'invoice_month'
   readonly fact: 'time_log_row' | 'invoice_row'
   /** Grain: column → expression over a row. */
@@ -14,7 +14,7 @@ export interface Rollup {
   readonly where: string
 }
 
-export const rollups: readonly Rollup[] = [
+const rollups: readonly Rollup[] = [
   {
     table: 'time_month',
     fact: 'time_log_row',
@@ -62,7 +62,7 @@ export const rollups: readonly Rollup[] = [
 ]
 
 /** The SELECT that sums a rollup over rows of `source`; `sign` is 1 or -1. */
-export const contributionSql = (rollup: Rollup, source: string, sign: 1 | -1, where: string): string =>
+const contributionSql = (rollup: Rollup, source: string, sign: 1 | -1, where: string): string =>
   `select ${Object.entries(rollup.grain)
     .map(([name, expression]) => `${expression} as ${name}`)
     .join(', ')}, ${Object.entries(rollup.measures)

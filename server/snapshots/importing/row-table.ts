@@ -20,7 +20,7 @@ const entityOf = {
   FX_RATES: FxRateRow,
 } as const
 
-export type RowTableName =
+type RowTableName =
   | 'client_row'
   | 'invoice_row'
   | 'time_log_row'

@@ -1,4 +1,4 @@
-import type { CellValue, Dataset, RowIssue, Values } from '../../datasets/dataset.ts'
+import type { Dataset, RowIssue, Values } from '../../datasets/dataset.ts'
 
 /** Where the cells come from: a file on disk (its kind is found from its content), or cells sent by a spreadsheet. */
 export type SheetSource =
@@ -116,5 +116,3 @@ export type ReadRows = (
   inspection: Inspection,
   options: ReadOptions,
 ) => AsyncIterable<RowBatch>
-
-export type { CellValue }

@@ -31,7 +31,7 @@ export interface GivenAmounts {
 const decimal = (text: string | null): Rational => (text === null ? zero : (rationalOfDecimal(text) ?? zero))
 
 /** Net and tax of the lines in units: Σ (quantity × unit price − discount), and that × tax rate where lines have one. */
-export function lineSums(lines: readonly InvoiceLine[]): { net: Rational; tax: Rational | null } {
+function lineSums(lines: readonly InvoiceLine[]): { net: Rational; tax: Rational | null } {
   let net = zero
   let tax: Rational | null = null
   for (const line of lines) {
