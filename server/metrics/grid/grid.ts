@@ -1,9 +1,13 @@
 import { monthOfDay } from '../../analytics/calendar.ts'
+import { BadInput } from '../../errors.ts'
 import type { FactName } from '../catalogue/facts.ts'
 import type { Members, RowKeys } from '../names/member.ts'
 import { type DaySpan, isSameSpan, overlap, wholeMonthsOf } from '../periods/day-span.ts'
 import { GroupIndex } from './group-index.ts'
 import { Sums } from './sums.ts'
+
+/** What is worked out at once, so that no question takes all the memory. */
+const MAX_CELLS = 2_000_000
 
 /**
  * Facts summed to one grain: groups of dimension members × windows of time. Cell = group × windows + window.
@@ -43,6 +47,11 @@ export class Grid {
 
   /** Makes room for every group there is. */
   reserve(fact: FactName): Sums {
+    if (this.cellCount > MAX_CELLS)
+      throw new BadInput(
+        `Reading metrics: ${this.groups.count} groups in ${this.windows.length} steps are more than can be worked out at once; narrow the period or filter, or group by less`,
+        'TOO_MANY_ROWS',
+      )
     const sums = this.sums(fact)
     sums.reserve(this.cellCount)
     return sums

@@ -44,7 +44,7 @@ export async function metricTableOf(
       'TOO_MANY_ROWS',
     )
   const metrics = new Map(plan.metrics.map(metric => [metric.definition.key, metric]))
-  const selected = orderedRows(selectedRows(allRows(answer), query, metrics), query, metrics)
+  const selected = orderedRows(selectedRows(allRows(answer), query, metrics), answer, metrics)
   const offset = query.offset ?? 0
   const rows = selected.slice(offset, query.first === undefined ? undefined : offset + query.first)
   const [from, to] = [isoOfDay(period.from), isoOfDay(period.to)]

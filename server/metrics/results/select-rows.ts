@@ -1,5 +1,7 @@
 import type { Metric } from '../catalogue/catalogue.ts'
-import type { Dimension, MetricQuery } from '../metric-query.ts'
+import type { MetricQuery } from '../metric-query.ts'
+import type { ProvenAnswer } from './cell-value.ts'
+import { memberRanks } from './member-ranks.ts'
 import type { TableRow } from './table-row.ts'
 
 type Condition = NonNullable<MetricQuery['having']>[number]
@@ -43,17 +45,18 @@ export function selectedRows(rows: readonly TableRow[], query: MetricQuery, metr
  */
 export function orderedRows(
   rows: readonly TableRow[],
-  query: MetricQuery,
+  answer: ProvenAnswer,
   metrics: ReadonlyMap<string, Metric>,
 ): TableRow[] {
+  const { query } = answer.plan
   const sorts = [
     ...(query.orderBy ?? []).map(({ metric, dimension, onChange, direction }) => {
       const down = direction === 'DESC'
       return metric
         ? column(rows, row => numberOf(row, metrics.get(metric)!, onChange), down)
-        : column(rows, ranks(rows, dimension!), down)
+        : column(rows, memberRanks(answer, dimension!), down)
     }),
-    ...query.groupBy.map(dimension => column(rows, ranks(rows, dimension), false)),
+    ...query.groupBy.map(dimension => column(rows, memberRanks(answer, dimension), false)),
   ]
   const order = [...rows.keys()].sort((a, b) => {
     for (const compare of sorts) {
@@ -72,22 +75,5 @@ function column(rows: readonly TableRow[], numberOfRow: (row: TableRow) => numbe
     if (x === y) return 0
     if (x === null || y === null) return x === null ? 1 : -1
     return x < y === down ? 1 : -1
-  }
-}
-
-/** The place of a row's member among all of the dimension; null for a blank. */
-function ranks(rows: readonly TableRow[], dimension: Dimension): (row: TableRow) => number | null {
-  const sorts = new Map(
-    rows.map(row => {
-      const { key, sort } = row.member(dimension)
-      return [key, sort] as const
-    }),
-  )
-  const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-  const keys = [...sorts].sort(([keyA, a], [keyB, b]) => before(a, b) || before(keyA ?? '', keyB ?? ''))
-  const rank = new Map(keys.map(([key], index) => [key, index]))
-  return row => {
-    const { key } = row.member(dimension)
-    return key === null ? null : rank.get(key)!
   }
 }
