@@ -42,6 +42,10 @@ builder.queryField('metricValues', t =>
     args: { keys: t.arg({ type: [MetricValueKey], required: true, description: 'The cells, at most 1000.' }) },
     resolve: async (_root, { keys }, context) => {
       const results = await readMetricValues(context.em, memberOf(context), keys, { now: context.now })
+      context.audit.note(
+        'MetricValue.staff',
+        keys.filter((key, i) => key.staff && 'value' in (results[i] ?? {})).length,
+      )
       return results.map(result => ('value' in result ? result.value : result.error))
     },
   }),

@@ -49,8 +49,9 @@ export async function appendEvent(
     at: entry.at,
     actor_id: entry.actorId,
     role: entry.role,
-    action: entry.action,
-    subject: entry.subject,
+    // Half a character would be stored as another text than was hashed.
+    action: entry.action.toWellFormed(),
+    subject: entry.subject.toWellFormed(),
     details: canonicalJson(entry.details),
     request_id: entry.origin?.requestId ?? null,
     api_key_id: entry.apiKeyId ?? null,

@@ -125,6 +125,20 @@ test('what is read of persons is one entry a request, with fields and counts and
   expect(await settled(server, tokens.OWNER, 'personal_data.read')).toHaveLength(1)
 })
 
+test('numbers about people by name are reads of personal data', async () => {
+  await using server = await testServer()
+  const { tokens } = await northWith(server)
+  await server.upload(tokens.OWNER, 'time_logs', sampleSheets.time_logs)
+  const { data, errors } = await server.ask(
+    tokens.MANAGER,
+    `{ metrics(query: {metrics: ["hours"], groupBy: [STAFF], period: {named: "ALL"}}) { rows { key } }
+       metricValues(keys: [{metric: "hours", period: "ALL"}]) { __typename } }`,
+  )
+  expect(errors).toEqual([])
+  const [entry] = await settled(server, tokens.OWNER, 'personal_data.read')
+  expect(entry.details).toEqual({ fields: { 'MetricTable.STAFF': data.metrics.rows.length } })
+})
+
 test('verification finds the log sound, and not any more once a row was edited', async () => {
   await using server = await testServer()
   const { id, tokens } = await northWith(server)
