@@ -13,6 +13,8 @@ export interface ReasonWords {
   readonly bottom: Bottom | null
   /** What members are of: clients come and go. */
   readonly by: DriversBy
+  /** Two times are compared, so that amounts rise and fall; else they are higher and lower. */
+  readonly overTime: boolean
 }
 
 export interface Bottom {
@@ -43,7 +45,7 @@ export function reasons(drivers: readonly Driver[], words: ReasonWords): string 
   if (main.length === 0 || (drivers.length === 1 && isWhole(main[0]!))) return ''
   const mostly = active.length > main.length || drivers.length > main.length ? 'mostly ' : ''
   const counter = against[0] && size(against[0].contribution) >= size(words.difference) / 4 ? against[0] : null
-  const told = main.every(({ kind }) => kind === 'MEASURE')
+  const told = main.every(isClause)
   const because = told
     ? `, ${mostly}because ${listed(main.map(driver => clause(driver, words)))}`
     : `, ${mostly}because of ${listed(main.map(driver => noun(driver, words)))}`
@@ -74,8 +76,11 @@ function balance(drivers: readonly Driver[], words: ReasonWords): string {
   return up && down ? `: ${noun(up, words)} and ${noun(down, words)} balanced each other` : ''
 }
 
+/** What has a verb of its own; what came in no lines is a part of revenue, and has none. */
+const isClause = ({ kind, key }: Driver): boolean => kind === 'MEASURE' && key !== 'revenue_without_lines'
+
 const although = (driver: Driver, words: ReasonWords): string =>
-  driver.kind === 'MEASURE' ? `, although ${clause(driver, words)}` : `, in spite of ${noun(driver, words)}`
+  isClause(driver) ? `, although ${clause(driver, words)}` : `, in spite of ${noun(driver, words)}`
 
 function flatRevenue(drivers: readonly Driver[], main: readonly Driver[], { bottom }: ReasonWords): string {
   const revenue = drivers.find(({ key, kind }) => key === 'revenue' && kind === 'MEASURE')
@@ -85,7 +90,7 @@ function flatRevenue(drivers: readonly Driver[], main: readonly Driver[], { bott
 }
 
 /** "labour cost rose by $1,240 (18 more hours)" */
-function clause(driver: Driver, { currency, bottom }: ReasonWords): string {
+function clause(driver: Driver, { currency, bottom, overTime }: ReasonWords): string {
   const label = driver.label.toLowerCase()
   if (bottom) {
     const share = (amount: Exact | null) =>
@@ -99,8 +104,12 @@ function clause(driver: Driver, { currency, bottom }: ReasonWords): string {
   }
   if (driver.from === null || driver.to === null) return `of ${label}`
   const change = minus(driver.to, driver.from)
-  const verb = comparison(change, none) < 0 ? 'fell' : 'rose'
-  return `${label} ${verb} by ${spokenSize(change, driver.unit, currency)}${detail(driver, currency)}`
+  const falls = comparison(change, none) < 0
+  const amount = spokenSize(change, driver.unit, currency)
+  const moved = overTime
+    ? `${falls ? 'fell' : 'rose'} by ${amount}`
+    : `${isPlural(label) ? 'were' : 'was'} ${amount} ${falls ? 'lower' : 'higher'}`
+  return `${label} ${moved}${detail(driver, currency)}`
 }
 
 /** The larger part of a measure, in parentheses. */
@@ -165,7 +174,7 @@ function part({ key, from, to, unit, item }: Driver, currency: string, rises: bo
 function noun(driver: Driver, { currency, unit, by }: ReasonWords): string {
   const amount = `(${spokenDifference(driver.contribution, unit, currency)})`
   if (driver.kind === 'MEMBER') return `${member(driver, by)} ${amount}`
-  if (driver.kind === 'MEASURE') return `${driver.label.toLowerCase()} ${amount}`
+  if (isClause(driver)) return `${driver.label.toLowerCase()} ${amount}`
   if (driver.kind === 'RATE' && driver.from !== null && driver.to !== null) {
     const higher = comparison(driver.to, driver.from) > 0 ? 'higher' : 'lower'
     return `a ${higher} ${driver.label.toLowerCase()} ${amount}`

@@ -25,9 +25,9 @@ export interface SentenceParts extends Pick<ReasonWords, 'bottom' | 'by' | 'curr
  * (−8.2 points), mostly because labour cost rose by $1,240 (18 more hours); revenue was flat."
  */
 export function sentence(parts: SentenceParts): string {
-  const { metric, difference, currency, drivers } = parts
+  const { metric, drivers } = parts
   const told = parts.with === null ? overTime(parts) : against(parts)
-  return `${told}${reasons(drivers, { ...parts, unit: metric.unit, difference, currency })}.`
+  return `${told}${reasons(drivers, { ...parts, unit: metric.unit, overTime: parts.with === null })}.`
 }
 
 function overTime({

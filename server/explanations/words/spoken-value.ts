@@ -1,4 +1,4 @@
-import { comparison, type Exact, exact, negated, none, toRational } from '../../analytics/exact.ts'
+import { comparison, type Exact, exact, isZero, negated, none, toRational } from '../../analytics/exact.ts'
 import { rational, roundHalfEven } from '../../analytics/rational.ts'
 import type { Unit } from '../../metrics/metric-table.ts'
 import { isMoney, placesOf, valueText } from '../../metrics/results/value-text.ts'
@@ -9,7 +9,7 @@ const size = (value: Exact): Exact => (comparison(value, none) < 0 ? negated(val
 /** A value as somebody would say it: "$1,240", "$52.10/h", "41.2 %", "18 h", "7.25 h". Null is "nothing". */
 export function spokenValue(value: Exact | null, unit: Unit, currency: string): string {
   if (value === null) return 'nothing'
-  const large = isMoney(unit) && comparison(size(value), hundred) >= 0
+  const large = isMoney(unit) && (isZero(value) || comparison(size(value), hundred) >= 0)
   const said = large ? rational(roundHalfEven(toRational(value))) : value
   const text = valueText(said, unit, currency).replace('-', '−')
   // "18.00 h" is 18 h, "$1,240.00" is $1,240; percentages keep their place, so that 40.0 % and 41.2 % stand alike.
