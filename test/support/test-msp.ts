@@ -26,9 +26,9 @@ export interface TestMsp extends TestOrganization {
 }
 
 /** Noon of 2026-04-10: the day on which these tests ask for metrics, unless they say another. */
-export const ASKED_AT = Date.UTC(2026, 3, 10, 12)
+const ASKED_AT = Date.UTC(2026, 3, 10, 12)
 
-export const exportPath = (path: string): string => new URL(`../fixtures/exports/${path}`, import.meta.url).pathname
+const exportPath = (path: string): string => new URL(`../fixtures/exports/${path}`, import.meta.url).pathname
 
 export async function testMsp({
   baseCurrency = 'USD',

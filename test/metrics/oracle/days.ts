@@ -34,8 +34,6 @@ export function monthsFrom(from: Month, to: Month): Month[] {
   return months
 }
 
-export const monthsBetween = (from: Month, to: Month): number => monthsFrom(from, to).length - 1
-
 /** The Monday of the day's ISO week. */
 export const mondayOf = (day: Day): Day => dayAfter(day, -((at(day).getUTCDay() + 6) % 7))
 

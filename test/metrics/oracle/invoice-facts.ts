@@ -12,7 +12,7 @@ export interface InvoiceFact extends ClientTraits {
   readonly amounts: Amounts | null
 }
 
-export interface Amounts {
+interface Amounts {
   readonly net: Fraction
   /** null: the invoice does not say. */
   readonly tax: Fraction | null

@@ -17,7 +17,7 @@ export interface OracleQuery {
   readonly clients?: readonly string[]
 }
 
-export interface OracleRow {
+interface OracleRow {
   /** In the order of `groupBy`: names in their normal form, people by label, quarters and years by first month. */
   readonly labels: readonly (string | null)[]
   readonly values: readonly Value[]
