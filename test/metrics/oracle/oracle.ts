@@ -13,6 +13,8 @@ export interface OracleQuery {
   readonly groupBy: readonly Dimension[]
   /** null: ALL, from the first to the last month with an invoice or a time log. */
   readonly period: { readonly from: Day; readonly to: Day } | null
+  /** Groups that have a fact only then appear too. */
+  readonly comparedWith?: { readonly from: Day; readonly to: Day }
   /** Names; without it, everybody. */
   readonly clients?: readonly string[]
 }
@@ -34,7 +36,9 @@ export interface OracleTable {
 export function oracleTable(world: World, query: OracleQuery): OracleTable {
   const { from, to } = query.period ?? allOf(world)
   const context = { businessDay: earlierOf(to, world.today), today: world.today, beginnings: beginningsOf(world) }
-  const facts = chosen(factsOf(world, from, to), query.clients)
+  const spans = [{ from, to }, ...(query.comparedWith ? [query.comparedWith] : [])]
+  const all = { from: spans.map(span => span.from).reduce(earlierOf), to: spans.map(span => span.to).reduce(laterOf) }
+  const facts = chosen(factsOf(world, all.from, all.to), query.clients)
   const valuesOf = (cell: Cell): Value[] => query.metrics.map(key => oracleMetrics[key]!.value(cell))
   const kinds = [...new Set(query.metrics.flatMap(key => oracleMetrics[key]!.facts))]
   const words = query.groupBy.filter(dimension => !isTime(dimension))
@@ -44,7 +48,8 @@ export function oracleTable(world: World, query: OracleQuery): OracleTable {
   const rows: OracleRow[] = []
   for (const group of groupsOf(facts, words)) {
     // Words make groups that may be absent; everything together is always there, if only to say that it is nothing.
-    const isThere = words.length === 0 || kinds.some(kind => cellOf(group.facts, from, to, context)[kind].length > 0)
+    const cells = spans.map(span => cellOf(group.facts, span.from, span.to, context))
+    const isThere = words.length === 0 || cells.some(cell => kinds.some(kind => cell[kind].length > 0))
     if (!isThere) continue
     for (const slice of slices) {
       const labels = query.groupBy.map(dimension => (isTime(dimension) ? slice.label : group.labels.get(dimension)!))
