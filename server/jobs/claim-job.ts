@@ -40,9 +40,8 @@ export async function claimJob(
     await sql`update job set status = case when cancel_requested = 1 then 'CANCELLED' else 'FAILED' end,
         error = case when cancel_requested = 1 then error else ${CRASHED} end,
         ended_at = ${now}, lease_owner = null, lease_until = null
-      where status = 'RUNNING' and lease_until <= ${now} and (attempts >= max_attempts or cancel_requested = 1)`.execute(
-      db,
-    )
+      where status = 'RUNNING' and lease_until <= ${now} and (attempts >= max_attempts or cancel_requested = 1)
+        or status = 'QUEUED' and cancel_requested = 1`.execute(db)
     const { rows } = await sql<Selectable<Tables['job']>>`update job
       set status = 'RUNNING', attempts = attempts + 1, lease_owner = ${sql.lit(owner)} || ':' || (attempts + 1),
         lease_until = ${now + leaseMs}, started_at = coalesce(started_at, ${now})

@@ -1,137 +1,86 @@
-import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Updateable } from 'kysely'
-import type { Db, Tables } from '../db/tables.ts'
-import type { WriteGate } from '../db/write-gate.ts'
+import type { Tables } from '../db/tables.ts'
 import { writeIn } from '../db/write-in.ts'
 import { ExpectedError } from '../errors.ts'
 import { backoff } from './backoff.ts'
 import type { Claimed } from './claim-job.ts'
+import { type HeldLease, holdLease, type LeaseSettings, type StopReason } from './hold-lease.ts'
 import { GiveUp, type JobHandler } from './job-handler.ts'
 import { released, updateHeld } from './lease.ts'
 
-export interface Running {
-  readonly em: SqlEntityManager
-  readonly gate: WriteGate
+export interface Running extends LeaseSettings {
   readonly handler: JobHandler
-  readonly now: () => number
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  readonly leaseMs: number
-  /** How long a handler may take to heed that the server stops. */
+  /** How long a handler may take to heed that the server stops, in milliseconds. */
   readonly graceMs: number
-  /** Aborted when the server stops. */
-  readonly stopping: AbortSignal
-  /** Hears of failures that people are not told the details of. */
-  readonly report: (error: unknown, job: Claimed) => void
 }
 
-type Reason = 'cancelled' | 'lease lost' | 'stopping'
+type Change = Updateable<Tables['job']>
+type Outcome = { readonly result: unknown; readonly progress: Change } | { readonly error: unknown }
+
 const PROGRESS_EVERY = 1000
 
 /**
- * Runs the handler of a claimed job to its end: renews the lease meanwhile, and writes what became of it. When the
+ * Runs the handler of a claimed job to its end, keeping its lease meanwhile, and writes what became of it. When the
  * server stops, the job is handed back and the attempt does not count.
  */
 export async function runClaimed(running: Running, job: Claimed): Promise<void> {
-  const { em, gate, now, sleep, leaseMs } = running
-  const abort = new AbortController()
-  const stop = (reason: Reason) => abort.abort(reason)
-  const onStopping = () => stop('stopping')
-  if (running.stopping.aborted) onStopping()
-  running.stopping.addEventListener('abort', onStopping)
+  const { em, gate, now, report } = running
+  const lease = holdLease(running, job)
+  const outcome = await outcomeOf(running, job, lease)
+  await lease.end()
+  const change = changeAfter(job, outcome, lease.signal.reason, now())
+  await writeIn(em, gate, db => updateHeld(db, job, change))
+  if ('error' in outcome && !lease.signal.aborted) report(outcome.error, job)
+}
 
-  /** Writes to the job, and hears on the way whether it is still ours and wanted. */
-  async function touch(change: Updateable<Tables['job']>): Promise<void> {
-    const held = await writeIn(em, gate, db => updateHeld(db, job, { ...change, lease_until: now() + leaseMs }))
-    if (!held) stop('lease lost')
-    else if (held.cancel_requested === 1) stop('cancelled')
-  }
-
-  const ended = new AbortController()
-  const heartbeat = (async () => {
-    while (!ended.signal.aborted && abort.signal.reason !== 'lease lost') {
-      await sleep(leaseMs / 3, ended.signal)
-      if (!ended.signal.aborted) await touch({}).catch(error => running.report(error, job))
-    }
-  })()
-
-  /** Rejects when the server stops and the handler does not heed it in time: the process is about to end. */
+async function outcomeOf(
+  { em, now, handler, sleep, graceMs }: Running,
+  job: Claimed,
+  lease: HeldLease,
+): Promise<Outcome> {
+  const { organizationId, id, payload, createdBy, attempts } = job
+  const { signal, write } = lease
+  const progress = progressOf(lease, now)
+  // A handler that does not heed the stop is left behind: the process is about to end.
   const outOfGrace = new Promise<never>((_resolve, reject) => {
-    abort.signal.addEventListener('abort', async () => {
-      if (abort.signal.reason !== 'stopping') return
-      await sleep(running.graceMs, ended.signal)
+    signal.addEventListener('abort', async () => {
+      if (signal.reason !== 'stopping') return
+      await sleep(graceMs, lease.ended)
       reject(new Error('The handler went on after the server was asked to stop'))
     })
   })
   outOfGrace.catch(() => undefined)
-
-  let writing = false
-  const progress = progressOf(touch, now, abort.signal, () => writing)
-  async function write<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    return await writeIn(em, gate, async db => {
-      abort.signal.throwIfAborted()
-      writing = true
-      try {
-        const answer = await work(db)
-        // Last, so that the row is not held for long; if another runner took the job over, this transaction fails.
-        if (await updateHeld(db, job, { lease_until: now() + leaseMs })) return answer
-      } finally {
-        writing = false
-      }
-      stop('lease lost')
-      throw new Error('The lease of the job was lost; nothing of this step was written')
-    })
-  }
-
-  let outcome: Outcome
   try {
-    const handling = running.handler({
-      ...{ organizationId: job.organizationId, id: job.id, payload: job.payload, createdBy: job.createdBy },
-      ...{ attempt: job.attempts, em: em.fork(), now, signal: abort.signal, progress: progress.report, write },
+    const handling = handler({
+      ...{ organizationId, id, payload, createdBy, attempt: attempts },
+      ...{ em: em.fork(), now, signal, write, progress: progress.report },
     })
-    outcome = { result: await Promise.race([handling, outOfGrace]), progress: progress.last() }
+    return { result: await Promise.race([handling, outOfGrace]), progress: progress.last() }
   } catch (error) {
-    outcome = { error }
+    return { error }
   }
-  running.stopping.removeEventListener('abort', onStopping)
-  ended.abort()
-  await heartbeat
-  const change = changeAfter(job, outcome, abort.signal.reason, now())
-  await writeIn(em, gate, db => updateHeld(db, job, change))
-  if ('error' in outcome && !abort.signal.aborted) running.report(outcome.error, job)
 }
 
 /** Progress that is written at most once a second; the newest is written at the end. */
-function progressOf(
-  touch: (change: Updateable<Tables['job']>) => Promise<void>,
-  now: () => number,
-  signal: AbortSignal,
-  isWriting: () => boolean,
-) {
+function progressOf(lease: HeldLease, now: () => number) {
   let written = Number.NEGATIVE_INFINITY
-  let steps: Updateable<Tables['job']> = {}
+  let steps: Change = {}
   return {
     last: () => steps,
     report: async (done: number, total: number | null = null, text: string | null = null) => {
-      signal.throwIfAborted()
+      lease.signal.throwIfAborted()
       steps = { progress_done: done, progress_total: total, progress_text: text }
       // Within a `write` the gate is ours already: waiting for it would never end.
-      if (isWriting() || now() - written < PROGRESS_EVERY) return
+      if (lease.writing || now() - written < PROGRESS_EVERY) return
       written = now()
-      await touch(steps)
-      signal.throwIfAborted()
+      await lease.touch(steps)
+      lease.signal.throwIfAborted()
     },
   }
 }
 
-type Outcome = { readonly result: unknown; readonly progress: Updateable<Tables['job']> } | { readonly error: unknown }
-
 /** What the job's row says after an attempt. */
-function changeAfter(
-  job: Claimed,
-  outcome: Outcome,
-  reason: Reason | undefined,
-  now: number,
-): Updateable<Tables['job']> {
+function changeAfter(job: Claimed, outcome: Outcome, reason: StopReason | undefined, now: number): Change {
   const over = { ...released, ended_at: now }
   if ('result' in outcome)
     return { ...over, ...outcome.progress, status: 'DONE', result: JSON.stringify(outcome.result ?? null), error: null }

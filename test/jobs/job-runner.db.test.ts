@@ -252,6 +252,20 @@ test('a running job that is cancelled hears of it and ends as cancelled, with no
   expect(await runOne()).toBe(false)
 })
 
+test('a job that fails before it hears that it was cancelled is not tried again', async () => {
+  await enqueue({ id: 'one', kind: 'work' })
+  const { runOne } = runner({
+    work: async () => {
+      await database.orm.em.fork().transactional(em => cancelJob(dbOf(em), admin(), 'one', clock.now()))
+      throw new Error('Too late')
+    },
+  })
+  await runOne()
+  clock.forward(10_000)
+  expect(await runOne()).toBe(false)
+  expect(await job()).toMatchObject({ status: 'CANCELLED', attempts: 1 })
+})
+
 test('a server that stops hands back what it did not finish, and the attempt does not count', async () => {
   await enqueue({ id: 'one', kind: 'work' })
   const began = Promise.withResolvers<void>()
