@@ -84,3 +84,32 @@ test('a person whom two of the staff could be is a warning', async () => {
   )
   expect(await msp.issues(snapshot)).toMatchObject([{ row: 3, column: 'staff_name', severity: 'WARNING' }])
 })
+
+test('an invoice of several rows goes in whole or not at all', async () => {
+  await using msp = await testMsp()
+  await msp.accept('clients', CLIENTS)
+  const line = (number: string, date: string, quantity: string) =>
+    `Harbor Dental Group,${number},${date},Seats,${quantity},10.00`
+  const snapshot = await msp.accept(
+    'invoices',
+    [
+      'client,invoice_number,date,line_description,line_quantity,line_unit_price',
+      line('INV-1', '2026-03-01', '2'),
+      line('INV-1', '2026-03-01', '3'),
+      line('INV-2', '2026-03-02', '4'),
+      line('INV-2', '2026-03-13', '5'),
+      line('INV-3', '2026-03-14', '6'),
+      line('INV-3', '2026-03-14', 'some'),
+    ].join('\n'),
+  )
+  const errors = (await msp.issues(snapshot)).filter(issue => issue.severity === 'ERROR')
+  expect(errors.map(({ row, code }) => [row, code]).toSorted(byRow)).toEqual([
+    [4, 'INVOICE_ROWS_DIFFER'],
+    [5, 'INVOICE_ROWS_DIFFER'],
+    [6, 'INVOICE_INCOMPLETE'],
+    [7, 'NOT_A_NUMBER'],
+  ])
+  expect(snapshot).toMatchObject({ rowCount: 6, rejectedCount: 4, addedCount: 1 })
+  const revenue = await msp.metrics({ metrics: ['revenue'], period: { named: '2026-03' } })
+  expect(revenue.totals.values[0]!.exact).toBe('50')
+})
