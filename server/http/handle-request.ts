@@ -75,6 +75,8 @@ export function createRequestHandler(handling: Handling) {
       return await graphiql.asset(req, res, pathname.slice('/graphql/assets/'.length))
     if (graphiql && pathname === '/graphql' && isBrowser(req) && !url.searchParams.has('query'))
       return graphiql.page(res)
+    // A person who types only the host wants the page there is.
+    if (graphiql && pathname === '/' && isBrowser(req)) return void res.writeHead(302, { Location: '/graphql' }).end()
     const caller = await admit(req, res, requestId)
     if (!caller) return
     if (pathname === '/graphql') return await handling.graphql.handle(req, res, caller)

@@ -77,7 +77,7 @@ async function attemptImport(surroundings: ImportContext, request: ImportRequest
   )
   const questions = inspection.questions.filter(question => request.dryRun || question.code !== 'UNKNOWN_WORD')
   if (questions.length > 0) {
-    const message = `Reading ${dataset.title.toLowerCase()}: ${questions.map(question => question.message).join('; ')}`
+    const message = questions.map(question => question.message).join('; ')
     return { type: 'MappingNeeded', message, questions, headings: inspection.headings }
   }
   const compared = await compareSheet(surroundings, request, dataset, inspection, options, organization, {

@@ -7,6 +7,7 @@ import type { RevertOutcome, SnapshotRecord } from '../import-outcome.ts'
 import type { RevertRequest } from '../import-request.ts'
 import { readSnapshot } from '../read-snapshots.ts'
 import type { ImportContext } from './import-context.ts'
+import { queueAnalysis } from './queue-analysis.ts'
 import { revertConflicts } from './revert-conflicts.ts'
 import { rowTableOf } from './row-table.ts'
 import { createStage, dropStage, type Stage } from './stage.ts'
@@ -61,6 +62,7 @@ export async function revertSnapshot(
           subject: `Snapshot:${target.number}`,
           details: { as: number, reason: request.reason, ...counts },
         })
+        await queueAnalysis(db, request.by, { uid: request.uid, number }, now)
         await db
           .updateTable('organization')
           .set({ last_snapshot: number, data_version: organization.data_version + 1 })

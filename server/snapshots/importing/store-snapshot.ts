@@ -5,6 +5,7 @@ import { lockOrganization } from '../../db/lock-organization.ts'
 import { type Db, dbOf } from '../../db/tables.ts'
 import type { ComparedSheet } from './compare-sheet.ts'
 import { DataMoved, type ImportContext } from './import-context.ts'
+import { queueAnalysis } from './queue-analysis.ts'
 import { mappingSource, optionsOf } from './read-plan.ts'
 import { storeStage } from './store-stage.ts'
 
@@ -30,6 +31,7 @@ export async function storeSnapshot(surroundings: ImportContext, compared: Compa
       await compared.findings.store(em, organizationId, number)
       await rememberMapping(db, compared, now)
       await appendEvent(db, organizationId, auditEntry(compared, number, now))
+      await queueAnalysis(db, request.by, { uid: request.uid, number }, now)
       await db
         .updateTable('organization')
         .set({ last_snapshot: number, data_version: organization.data_version + 1 })
