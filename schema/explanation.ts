@@ -212,7 +212,7 @@ const PortfolioBaseline = builder
       median: t.float({
         nullable: true,
         description: 'The client in the middle of them; of an even number, the mean of the two.',
-        resolve: portfolio => number(portfolio.median),
+        resolve: portfolio => number(portfolio.median()),
       }),
       clientCount: t.exposeInt('clientCount', { description: 'How many they are.' }),
     }),
@@ -264,9 +264,15 @@ export const Explanation = builder.objectRef<ExplanationRecord>('Explanation').i
       resolve: ({ portfolio, metric, currency }) => portfolio && { ...portfolio, unit: metric.unit, currency },
     }),
     sentence: t.exposeString('sentence', { description: 'The explanation as a person would write it.' }),
-    recommendations: t.expose('recommendations', {
+    recommendations: t.field({
       type: [Recommendation],
       description: 'Steps that the data suggests, most money first.',
+      resolve: async (explanation, _args, context) => {
+        const steps = await explanation.recommend()
+        // They name people.
+        if (steps.some(({ rule }) => rule === 'rebalance_hours')) context.audit.note('Explanation.recommendations', 1)
+        return [...steps]
+      },
     }),
     confidence: t.expose('confidence', {
       type: Confidence,
@@ -287,8 +293,6 @@ builder.queryField('explain', t =>
     resolve: async (_root, { input }, context) => {
       const explanation = await explain(context.em, memberOf(context), withoutNulls(input), { now: context.now })
       if (input.by === 'STAFF') context.audit.note('Explanation.STAFF', explanation.drivers.length)
-      if (explanation.recommendations.some(({ rule }) => rule === 'rebalance_hours'))
-        context.audit.note('Explanation.recommendations', 1)
       return explanation
     },
   }),

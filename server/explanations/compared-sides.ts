@@ -1,4 +1,4 @@
-import { decodeId } from '../access/opaque-id.ts'
+import { decodeId, encodeId } from '../access/opaque-id.ts'
 import { type Member, may } from '../access/policy.ts'
 import { isoOfDay } from '../analytics/calendar.ts'
 import { type Exact, exact, isPositive, nearest, over } from '../analytics/exact.ts'
@@ -82,7 +82,7 @@ async function againstClient(request: ComparisonRequest, to: Side, answer: Prove
       `Explaining ${metric.definition.key} against another client: there is no client "${input.clientId}"`,
     )
   const where: MetricFilter = {
-    ...withoutFields(query.where ?? {}, ['clients', 'industries']),
+    ...withoutFields(input.where ?? {}, ['clients', 'industries']),
     clients: [input.clientId!],
   }
   const other = await ask(open, viewer, { ...query, where })
@@ -99,15 +99,9 @@ async function againstPortfolio(request: ComparisonRequest, to: Side, answer: Pr
   const { open, viewer, metric, query, shape } = request
   const { key } = metric.definition
   if (!shape) throw new BadInput(`Explaining ${key} against the portfolio: it is no ratio of sums`, 'NOT_EXPLAINED')
-  const [all, own] = await Promise.all([
-    ask(open, viewer, {
-      ...query,
-      groupBy: ['CLIENT'],
-      where: withoutFields(query.where ?? {}, ['clients', 'industries']),
-    }),
-    ask(open, viewer, { ...query, groupBy: ['CLIENT'] }),
-  ])
-  const subject = sideOfAnswer(own, open.catalogue, metric).members
+  const everywhere = withoutFields(request.input.where ?? {}, ['clients', 'industries'])
+  const all = await ask(open, viewer, { ...query, groupBy: ['CLIENT'], where: everywhere })
+  const subject = await keysOfSubject(request)
   const everybody = sideOfAnswer(all, open.catalogue, metric)
   const others = [...everybody.members]
     .filter(([member]) => member !== '' && !subject.has(member))
@@ -118,7 +112,7 @@ async function againstPortfolio(request: ComparisonRequest, to: Side, answer: Pr
       'NOT_EXPLAINED',
     )
   const pooled = pooledSide(everybody, others, read => shapeValue(shape, read))
-  const middle = median(others.flatMap(other => other.value ?? []))
+  const middle = () => median(others.flatMap(other => other.value ?? []))
   const words = others.length === 1 ? 'the other client' : `the other ${others.length} clients together`
   if (isRatio(shape)) {
     const { from, assumptions } = sized(request, pooled, to, words)
@@ -130,6 +124,19 @@ async function againstPortfolio(request: ComparisonRequest, to: Side, answer: Pr
   const portfolio = { pooled: from.value!, median: middle, clientCount: others.length }
   const meanWords = others.length === 1 ? 'the other client' : `the mean of the other ${others.length} clients`
   return { to, from, answers: { to: answer, from: null }, with: meanWords, portfolio, assumptions: [] }
+}
+
+/** The clients that the question is about, by their keys. */
+async function keysOfSubject({
+  open,
+  viewer,
+  metric,
+  query,
+  clientId,
+}: ComparisonRequest): Promise<ReadonlySet<string>> {
+  if (clientId !== null) return new Set([encodeId('Client', viewer.organizationId, clientId)])
+  const own = await ask(open, viewer, { ...query, groupBy: ['CLIENT'] })
+  return new Set(sideOfAnswer(own, open.catalogue, metric).members.keys())
 }
 
 /**

@@ -116,7 +116,7 @@ async function explainedBy({ open, viewer, metric, input, subject }: Question, b
       bottom: bottomOf(request, comparison),
       by,
     }),
-    recommendations: await recommend({ open, viewer, metric, where: input.where, subject, period: to.period }),
+    recommend: () => recommend({ open, viewer, metric, where: input.where, subject, period: to.period }),
     confidence: confidenceOf(to, from),
     assumptions: assumptionsOf(to, from, comparison.assumptions),
   }

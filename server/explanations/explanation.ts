@@ -58,7 +58,7 @@ export interface PortfolioBaseline {
   /** All of them together, for amounts per client: the baseline of the explanation. */
   readonly pooled: Exact
   /** The client in the middle of them (of an even number, the mean of two); null where none has a value. */
-  readonly median: Exact | null
+  readonly median: () => Exact | null
   readonly clientCount: number
 }
 
@@ -77,7 +77,8 @@ export interface Explanation {
   readonly drivers: readonly Driver[]
   readonly portfolio: PortfolioBaseline | null
   readonly sentence: string
-  readonly recommendations: readonly Recommendation[]
+  /** Steps to take, most money first. Looked for when asked, as that takes more reading than the drivers. */
+  readonly recommend: () => Promise<readonly Recommendation[]>
   readonly confidence: Confidence
   readonly assumptions: readonly Assumption[]
 }

@@ -9,8 +9,8 @@ afterAll(() => msp[Symbol.asyncDispose]())
 
 const shown = async (metric: string, client?: string) => {
   const where = client ? { clients: [client] } : undefined
-  const { recommendations } = await msp.explain({ metric, where, against: 'PREVIOUS_PERIOD' })
-  return recommendations.map(({ rule, text, evidence, amount, currency }) => [
+  const { recommend } = await msp.explain({ metric, where, against: 'PREVIOUS_PERIOD' })
+  return (await recommend()).map(({ rule, text, evidence, amount, currency }) => [
     rule,
     text,
     ...evidence,
@@ -75,7 +75,8 @@ test('hours beyond capacity go to who has room', async () => {
 })
 
 test('steps come with the most money first', async () => {
-  const { recommendations } = await msp.explain({ metric: 'gross_profit', against: 'PREVIOUS_PERIOD' })
+  const { recommend } = await msp.explain({ metric: 'gross_profit', against: 'PREVIOUS_PERIOD' })
+  const recommendations = await recommend()
   const amounts = recommendations.map(({ amount }) => amount ?? 0)
   expect(amounts).toEqual(amounts.toSorted((a, b) => b - a))
   expect(recommendations).toHaveLength(5)

@@ -58,10 +58,10 @@ export function invoiceRowQuery(db: Db, request: FactRequest, businessDay: numbe
   )
 }
 
-/** From the rows, in other currencies, by day: the rate depends on it. */
+/** From the rows, in other currencies, by day: the rate depends on it. Their index is by day, so days are always named. */
 export function foreignInvoiceQuery(db: Db, request: FactRequest, businessDay: number) {
   const columns = keyColumns({ ...request, time: 'day' })
-  return sql<ForeignInvoiceSums>`select ${sql.join(named(columns, line))}, currency, ${amounts(businessDay)} from invoice_row where ${rowsOf(request.tenant)} and ${whereSql(request)} and is_foreign = 1 and ${counting} group by ${grouped(columns, line)}, currency`.compile(
+  return sql<ForeignInvoiceSums>`select ${sql.join(named(columns, line))}, currency, ${amounts(businessDay)} from invoice_row where ${rowsOf(request.tenant)} and ${whereSql(request)} and day between ${request.span.from} and ${request.span.to} and is_foreign = 1 and ${counting} group by ${grouped(columns, line)}, currency`.compile(
     db,
   )
 }
