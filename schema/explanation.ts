@@ -212,9 +212,12 @@ const PortfolioBaseline = builder
       median: t.float({
         nullable: true,
         description: 'The client in the middle of them; of an even number, the mean of the two.',
-        resolve: portfolio => number(portfolio.median()),
+        resolve: async portfolio => number(await portfolio.median()),
       }),
-      clientCount: t.exposeInt('clientCount', { description: 'How many they are.' }),
+      clientCount: t.int({
+        description: 'How many of them have data.',
+        resolve: portfolio => portfolio.clientCount(),
+      }),
     }),
   })
 

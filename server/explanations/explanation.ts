@@ -55,11 +55,11 @@ export interface Recommendation {
 
 /** The other clients that a value was compared with. */
 export interface PortfolioBaseline {
-  /** All of them together, for amounts per client: the baseline of the explanation. */
+  /** All of them together, for amounts their mean: the baseline of the explanation. */
   readonly pooled: Exact
   /** The client in the middle of them (of an even number, the mean of two); null where none has a value. */
-  readonly median: () => Exact | null
-  readonly clientCount: number
+  readonly median: () => Promise<Exact | null>
+  readonly clientCount: () => Promise<number>
 }
 
 /** Why a value is what it is: Σ drivers = value − baseline, exactly. */

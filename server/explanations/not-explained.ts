@@ -1,6 +1,6 @@
 import { BadInput } from '../errors.ts'
 import type { Metric } from '../metrics/catalogue/catalogue.ts'
-import type { Comparison } from './compared-sides.ts'
+import type { Comparison } from './comparison.ts'
 import type { Side } from './side.ts'
 
 /** What can be explained where a ratio cannot: the sum it is a share of. */
