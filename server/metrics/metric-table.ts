@@ -64,6 +64,8 @@ export interface Confidence {
   /** 0 to 1. */
   readonly score: number
   readonly level: 'HIGH' | 'MEDIUM' | 'LOW' | 'AMBIGUOUS'
+  /** The score of such a value where nothing is wrong: base + Σ effects of the signals = score. */
+  readonly base: number
   readonly signals: readonly ConfidenceSignal[]
 }
 

@@ -1,7 +1,7 @@
 import { coefficients } from './coefficients.ts'
-import { features, type SignalKey, signalKeys } from './features.ts'
+import { type Feature, features, type SignalKey, signalKeys } from './features.ts'
 import { signalText } from './signal-text.ts'
-import type { ConfidenceSignals } from './signals.ts'
+import { type ConfidenceFamily, type ConfidenceSignals, confidenceFamilies } from './signals.ts'
 
 export type ConfidenceLevel = 'HIGH' | 'MEDIUM' | 'LOW' | 'AMBIGUOUS'
 
@@ -25,6 +25,35 @@ export interface ConfidenceEstimate {
   /** The largest effect first. Signals that are not known have none and are left out. */
   readonly signals: readonly SignalEffect[]
 }
+
+interface Term {
+  readonly weight: number
+  readonly feature: Feature
+}
+
+/** A family's model: what tells kinds of values apart, what counts, and the logit where nothing is wrong. */
+interface Model {
+  readonly kinds: readonly Term[]
+  readonly terms: readonly Term[]
+  readonly best: number
+}
+
+function model(family: ConfidenceFamily): Model {
+  const { intercept, weights } = coefficients.families[family]
+  const used = features.flatMap((feature, index) =>
+    weights[index] === 0 ? [] : [{ weight: weights[index]!, feature }],
+  )
+  const terms = used.filter(({ feature }) => feature.signal !== null)
+  return {
+    kinds: used.filter(({ feature }) => feature.signal === null),
+    terms,
+    best: terms.reduce((sum, { weight, feature }) => sum + weight * feature.best, intercept),
+  }
+}
+
+const models = Object.fromEntries(confidenceFamilies.map(family => [family, model(family)])) as Readonly<
+  Record<ConfidenceFamily, Model>
+>
 
 const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit))
 
@@ -55,21 +84,12 @@ class Estimate implements ConfidenceEstimate {
   #effects: readonly SignalEffect[] | null = null
 
   constructor(signals: ConfidenceSignals) {
-    const { intercept, weights } = coefficients.families[signals.family]
-    let [best, change] = [intercept, 0]
-    for (let index = 0; index < features.length; index++) {
-      const feature = features[index]!
-      const weight = weights[index]!
-      if (weight === 0) continue
-      const value = feature.of(signals)
-      if (feature.signal === null) best += weight * value
-      else {
-        best += weight * feature.best
-        change += weight * (value - feature.best)
-      }
-    }
-    this.base = logistic(best)
-    this.score = signals.known ? logistic(best + change) : 0
+    const { kinds, terms, best } = models[signals.family]
+    let [base, change] = [best, 0]
+    for (const { weight, feature } of kinds) base += weight * feature.of(signals)
+    for (const { weight, feature } of terms) change += weight * (feature.of(signals) - feature.best)
+    this.base = logistic(base)
+    this.score = signals.known ? logistic(base + change) : 0
     this.level = confidenceLevel(this.score)
     this.#signals = signals
     this.#change = change
@@ -83,11 +103,12 @@ class Estimate implements ConfidenceEstimate {
   #allEffects(): SignalEffect[] {
     // The mean slope of the logistic curve between base and score; its derivative where they are the same.
     const slope = Math.abs(this.#change) < 1e-9 ? this.base * (1 - this.base) : (this.score - this.base) / this.#change
-    const { weights } = coefficients.families[this.#signals.family]
-    const changes = new Map<SignalKey, number>()
-    for (const [index, { signal, best, of }] of features.entries())
-      if (signal !== null && weights[index] !== 0)
-        changes.set(signal, (changes.get(signal) ?? 0) + weights[index]! * (of(this.#signals) - best))
+    const changes = new Map<SignalKey | null, number>()
+    for (const { weight, feature } of models[this.#signals.family].terms)
+      changes.set(
+        feature.signal,
+        (changes.get(feature.signal) ?? 0) + weight * (feature.of(this.#signals) - feature.best),
+      )
     return signalKeys
       .flatMap(key => {
         const said = signalText(key, this.#signals)

@@ -32,6 +32,9 @@ export interface Troubles {
   readonly repeats: number
 }
 
+/** Days of a time as one number: both stay below 2^22 for the next ten thousand years. */
+const keyOf = (from: number, to: number): number => from * 4_194_304 + to
+
 /** Weekends are worked, but little. */
 const WEEKEND = 0.05
 
@@ -45,8 +48,8 @@ export class DatasetUploads {
   readonly newestUpload: number | null
   readonly #dayWeights: readonly number[] | null
   readonly #ages = new Map<number, number | null>()
-  readonly #reaches = new Map<string, Reach>()
-  readonly #troubles = new Map<string, Troubles>()
+  readonly #reaches = new Map<number, Reach>()
+  readonly #troubles = new Map<number, Troubles>()
 
   /**
    * @param dayWeights how much usually falls on the 1st, 2nd, … 31st of a month, for what is not spread over its
@@ -88,7 +91,7 @@ export class DatasetUploads {
   }
 
   reach({ from, to }: Days): Reach {
-    const key = `${from} ${to}`
+    const key = keyOf(from, to)
     let reach = this.#reaches.get(key)
     if (!reach) {
       const last = Math.min(to, this.reachedDay ?? from - 1)
@@ -113,7 +116,7 @@ export class DatasetUploads {
 
   /** What was wrong with the uploads that touch a time, each by its rows. 0 where none does. */
   troubles({ from, to }: Days): Troubles {
-    const key = `${from} ${to}`
+    const key = keyOf(from, to)
     let troubles = this.#troubles.get(key)
     if (!troubles) {
       let [rows, rejected, conflicting, repeated] = [0, 0, 0, 0]

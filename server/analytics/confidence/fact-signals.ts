@@ -87,7 +87,7 @@ function revisionOf(history: FactHistory, months: readonly MonthSeen[]): { revis
     // Only the last months still move, and how they do is what must have been watched.
     watched = revision.months
   }
-  return { revision: sum / weights, watched }
+  return { revision: weights > 0 ? sum / weights : 1, watched }
 }
 
 const revisionAt = (age: number, { isList, series, uploads, peers }: FactHistory): Revision =>

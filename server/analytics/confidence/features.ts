@@ -33,6 +33,8 @@ export interface Feature {
 const LEAST_REVISION = 0.001
 /** The change that a value may make: five percent. */
 const TOLERANCE = 0.05
+/** Even the steadiest client's months differ by a tenth. */
+const LEAST_VOLATILITY = 0.1
 /** Rows behind the value that effects of the sample are told against. */
 const PLENTY = 30
 
@@ -62,6 +64,7 @@ export const features: readonly Feature[] = [
   lack('shortfall', 'pattern', shortfall),
   lack('shortfall_log', 'pattern', s => Math.log1p(20 * shortfall(s))),
   lack('shortfall_unusual', 'pattern', s => above(shortfall(s), s.volatility ?? 0)),
+  lack('shortfall_spreads', 'pattern', s => Math.min(5, shortfall(s) / Math.max(LEAST_VOLATILITY, s.volatility ?? 1))),
   { key: 'rows', signal: 'sample', sign: 0, best: Math.log1p(PLENTY), of: s => Math.log1p(s.rows) },
   { key: 'empty', signal: 'sample', sign: 0, best: 0, of: s => Number(s.rows === 0) },
   { key: 'datasets', signal: null, sign: 0, best: 1, of: s => s.datasets },

@@ -40,12 +40,27 @@ interface Month {
 export class MonthSeries {
   readonly #months = new Map<number, Month>()
   #first = Number.POSITIVE_INFINITY
+  // Tables ask the same of a client for every month and metric.
+  readonly #usual = new Map<number, UsualMonth | null>()
+  #usualUpTo = Number.NaN
+  readonly #revisions = new Map<number, Revision>()
+  #revisedBy: DatasetUploads | null = null
 
   constructor(changes: Iterable<MonthChange> = []) {
     for (const change of changes) this.add(change)
   }
 
+  /** Several as one; a single one is itself. */
+  static together(series: readonly MonthSeries[]): MonthSeries {
+    if (series.length === 1) return series[0]!
+    const all = new MonthSeries()
+    for (const one of series)
+      for (const { changes } of one.#months.values()) for (const change of changes) all.add(change)
+    return all
+  }
+
   add(change: MonthChange): void {
+    if (this.#usual.size + this.#revisions.size > 0) this.#forget()
     let month = this.#months.get(change.month)
     if (!month) {
       month = { rows: 0, amount: 0, changes: [] }
@@ -70,6 +85,19 @@ export class MonthSeries {
    * that uploads reach the end of. Null: fewer than three.
    */
   usual(month: number, last: number): UsualMonth | null {
+    if (last !== this.#usualUpTo) {
+      this.#usual.clear()
+      this.#usualUpTo = last
+    }
+    let usual = this.#usual.get(month)
+    if (usual === undefined) {
+      usual = this.#usualAround(month, last)
+      this.#usual.set(month, usual)
+    }
+    return usual
+  }
+
+  #usualAround(month: number, last: number): UsualMonth | null {
     const found: number[] = []
     for (let step = 1; found.length < COMPARED_MONTHS; step++) {
       const [before, after] = [month - step, month + step]
@@ -89,6 +117,24 @@ export class MonthSeries {
 
   /** What became of the months that were seen at an age, in days after their end, and watched since. */
   revision(age: number, uploads: DatasetUploads): Revision {
+    if (uploads !== this.#revisedBy) {
+      this.#revisions.clear()
+      this.#revisedBy = uploads
+    }
+    let revision = this.#revisions.get(age)
+    if (!revision) {
+      revision = this.#revisionAt(age, uploads)
+      this.#revisions.set(age, revision)
+    }
+    return revision
+  }
+
+  #forget(): void {
+    this.#usual.clear()
+    this.#revisions.clear()
+  }
+
+  #revisionAt(age: number, uploads: DatasetUploads): Revision {
     let [sum, months] = [0, 0]
     const newest = uploads.newestUpload
     if (newest === null) return { mean: 0, months: 0 }

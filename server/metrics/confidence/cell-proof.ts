@@ -6,24 +6,26 @@ import type { Cells } from '../plan/cells.ts'
 import { isCovered } from '../plan/measure-value.ts'
 import type { MonthSpan } from '../plan/reading.ts'
 import { coverage, coverageSince } from './coverage.ts'
-import type { ConfidenceInput } from './first-confidence.ts'
 
 /** What the proof of a value needs to know of the datasets. */
 export interface DatasetFacts {
   /** First and last month with an invoice, with a time log. */
   readonly months: { readonly invoices: MonthSpan | null; readonly time: MonthSpan | null }
-  /** By dataset. */
-  readonly rejected: ReadonlyMap<string, number>
 }
 
-const factsOf = (metric: Metric): FactName[] => [...new Set(metric.measures.map(measure => measure.fact))]
+/** The facts that a metric is made of. */
+export const factsOf = (metric: Metric): FactName[] => [...new Set(metric.measures.map(measure => measure.fact))]
 
 /** Rows behind a value, of all facts it is made of. */
 export const rowCountOf = (metric: Metric, { grid }: Cells, cell: number): number =>
   factsOf(metric).reduce((rows, fact) => rows + grid.sums(fact).count('rows', cell), 0)
 
 /** The rules of a metric's measures that apply in a cell, with the rows they apply to. */
-function applied(metric: Metric, { grid }: Cells, cell: number): (AssumptionRule & { fact: FactName; rows: number })[] {
+export function appliedRules(
+  metric: Metric,
+  { grid }: Cells,
+  cell: number,
+): (AssumptionRule & { fact: FactName; rows: number })[] {
   const found = new Map<string, AssumptionRule & { fact: FactName; rows: number }>()
   for (const { fact, assumptions } of metric.measures)
     for (const rule of assumptions) {
@@ -40,7 +42,7 @@ export function assumptionsOf(metric: Metric, cells: Cells, cell: number): Assum
     measure => !isCovered(measure, cells.setting, window),
   )
   return [
-    ...applied(metric, cells, cell).map(({ code, text, rows }) => ({ code, text: text(rows), rowCount: rows })),
+    ...appliedRules(metric, cells, cell).map(({ code, text, rows }) => ({ code, text: text(rows), rowCount: rows })),
     ...missing.map(({ fact, key }) => ({
       code: 'NOT_COVERED',
       text: `No ${facts[fact].dataset.toLowerCase().replace('_', ' ')} are known for this time, so ${key} is unknown`,
@@ -74,30 +76,4 @@ function activityOf({ grid }: Cells, fact: FactName, group: number): MonthSpan |
     if (months) [first, last] = [Math.min(first, months.first), Math.max(last, months.last)]
   }
   return last >= first ? { first, last } : null
-}
-
-/** What the confidence in a value goes by. */
-export function confidenceInputOf(
-  metric: Metric,
-  cells: Cells,
-  cell: number,
-  datasets: DatasetFacts,
-  known: boolean,
-): ConfidenceInput {
-  const rules = applied(metric, cells, cell)
-  const share = (imputed: boolean): number => {
-    const shares = rules
-      .filter(rule => (rule.imputed ?? false) === imputed && rule.code !== 'PERSON_UNRESOLVED')
-      .map(rule => Math.min(1, rule.rows / Math.max(1, cells.grid.sums(rule.fact).count('rows', cell))))
-    return Math.max(0, ...shares)
-  }
-  return {
-    known,
-    coverage: coverageOf(metric, cells, cell, datasets),
-    rejected: Math.max(0, ...factsOf(metric).map(fact => datasets.rejected.get(facts[fact].dataset) ?? 0)),
-    imputed: share(true),
-    leftOut: share(false),
-    rows: rowCountOf(metric, cells, cell),
-    minimumSample: metric.definition.minimumSample,
-  }
 }

@@ -1,6 +1,8 @@
 import { dayOfInstant, firstDayOfMonth } from '../../analytics/calendar.ts'
 import type { Dialect } from '../../db/dialect.ts'
 import type { Db } from '../../db/tables.ts'
+import type { FactName } from '../catalogue/facts.ts'
+import { type FactPast, readPast } from '../confidence/read-past.ts'
 import { type Capacity, capacities } from '../facts/add-capacity.ts'
 import type { BudgetRow } from '../facts/budgets.ts'
 import { ExchangeRates } from '../facts/exchange-rates.ts'
@@ -49,6 +51,8 @@ export interface SnapshotFacts {
   readonly rejected_count: number
   readonly first_day: number | null
   readonly last_day: number | null
+  /** DataQuality as JSON. */
+  readonly quality: string
   readonly corrects: number | null
   readonly reverts: number | null
   readonly reverted_by: number | null
@@ -103,6 +107,8 @@ export class Reading {
     this.#once('budgets', () => budgetQuery(this.db, this.tenant).execute())
   snapshots = (): Promise<readonly SnapshotFacts[]> =>
     this.#once('snapshots', () => snapshotQuery(this.db, this.tenant).execute())
+  /** What uploads and months of the past say of how far a fact's values can be trusted. */
+  past = (fact: FactName): Promise<FactPast> => this.#once(`past ${fact}`, () => readPast(this, fact))
   invoiceMonths = (): Promise<MonthSpan | null> =>
     this.#once('invoiceMonths', async () =>
       monthSpan(await invoiceMonthsQuery(this.db, this.tenant).executeTakeFirst()),

@@ -114,6 +114,7 @@ export const snapshotQuery = (db: Db, { organizationId, asOf }: Tenant) =>
       'rejected_count',
       'first_day',
       'last_day',
+      'quality',
       'corrects',
       'reverts',
       'reverted_by',

@@ -28,8 +28,8 @@ export interface SetJudgement {
 
 /** The sets that the model is judged on, whose seeds and (but for the first) shapes and habits it was not fitted on. */
 export const judgedSets: Readonly<Record<'same' | 'other', HistorySet>> = {
-  same: { kind: 'fitted', firstSeed: 3_000_000, perShape: 30 },
-  other: { kind: 'judged', firstSeed: 4_000_000, perShape: 40 },
+  same: { kind: 'fitted', firstSeed: 5_000_000, perShape: 30 },
+  other: { kind: 'judged', firstSeed: 6_000_000, perShape: 40 },
 }
 
 export function judgement(name: string, judged: readonly Judged[]): Judgement {

@@ -1,4 +1,4 @@
-import { monthOfDay } from '../../../server/analytics/calendar.ts'
+import { firstDayOfMonth, lastDayOfMonth, monthOfDay } from '../../../server/analytics/calendar.ts'
 import type { RandomStream } from '../../../server/demo/random-stream.ts'
 import { exponential, lognormal } from './draws.ts'
 import type { Habits } from './habits.ts'
@@ -28,10 +28,30 @@ export function arrivals(
   { clients, flow }: { clients: number; flow: Flow },
 ): SimulatedDataset {
   const ledger = new Ledger(clients)
-  for (const row of rows) travel(random, row, uploads, flow, ledger)
+  const held = heldBackParts(random, rows, flow.habits)
+  for (const row of rows) {
+    const part = held.get(partKey(row))
+    travel(random, row, uploads, flow, ledger, part && row.day >= part.from ? part.entered : 0)
+  }
   countRows(rows, uploads)
   for (const upload of uploads) upload.conflicting += upload.rows * flow.habits.noise
   return { uploads, changes: ledger.changes, truth: ledger.truth, dayWeights: null }
+}
+
+const partKey = ({ client, day }: TrueRow): string => `${client} ${monthOfDay(day)}`
+
+/** Parts of months that somebody holds back: from which day on, and when they are entered. */
+function heldBackParts(random: RandomStream, rows: readonly TrueRow[], { heldBack, heldBackDays }: Habits) {
+  const parts = new Map<string, { readonly from: number; readonly entered: number } | null>()
+  for (const row of rows) {
+    const key = partKey(row)
+    if (parts.has(key)) continue
+    const month = monthOfDay(row.day)
+    const held = random.chance(heldBack)
+    const from = firstDayOfMonth(month) + random.whole(0, 25)
+    parts.set(key, held ? { from, entered: lastDayOfMonth(month) + 2 + exponential(random, heldBackDays) } : null)
+  }
+  return parts
 }
 
 /** Changes and truth as they come about, by client; those of one month and upload are one, as in a rollup. */
@@ -82,6 +102,7 @@ function travel(
   uploads: readonly PlannedUpload[],
   { late, lateDays, habits, scaled }: Flow,
   ledger: Ledger,
+  heldUntil: number,
 ): void {
   const voided = random.chance(habits.voided)
   if (!voided) ledger.settle(row)
@@ -90,7 +111,7 @@ function travel(
     : habits.tail === 'exponential'
       ? 1 + exponential(random, lateDays)
       : 1 + lognormal(random, lateDays / 1.6, 1)
-  const entered = row.day + delay
+  const entered = Math.max(row.day + delay, heldUntil)
   const isWrong = random.chance(habits.wrong)
   const right = isWrong ? entered + exponential(random, habits.wrongDays) : 0
   const factor = random.chance(habits.slips) ? random.pick([10, 0.1, 2]) : random.between(0.6, 1.6)

@@ -13,6 +13,9 @@ export interface Habits {
   readonly lateInvoices: number
   readonly lateInvoiceDays: number
   readonly tail: 'exponential' | 'lognormal'
+  /** Share of a client's months of which a part, from some day on, is held back and entered together later. */
+  readonly heldBack: number
+  readonly heldBackDays: number
   /** Rows entered wrong, when they are put right on average, and whether by slips of a factor (else by part). */
   readonly wrong: number
   readonly wrongDays: number
@@ -54,6 +57,8 @@ export function fittedHabits(random: RandomStream): Habits {
     lateInvoices: sloppy(0.35),
     lateInvoiceDays: random.between(3, 25),
     tail: 'exponential',
+    heldBack: mostly(random, 0.6, 0.01, 0.12),
+    heldBackDays: random.between(5, 40),
     wrong: sloppy(0.06),
     wrongDays: random.between(10, 60),
     slips: sloppy(0.3),
@@ -81,6 +86,7 @@ export function judgedHabits(random: RandomStream): Habits {
     uploadDay: random.whole(2, 20),
     back: random.pick([null, 45, 70]),
     tail: 'lognormal',
+    heldBack: mostly(random, 0.5, 0.01, 0.18),
     lateTimeDays: random.between(2, 35),
     wrongDays: random.between(5, 90),
     lostWeek: mostly(random, 0.2, 0.02, 0.12),

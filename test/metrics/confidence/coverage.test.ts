@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { dayOfIso, monthOfIso } from '../../../server/analytics/calendar.ts'
 import { coverage, coverageSince } from '../../../server/metrics/confidence/coverage.ts'
-import { rejectedShares, standingSnapshots } from '../../../server/metrics/confidence/rejected-shares.ts'
+import { standingSnapshots } from '../../../server/metrics/confidence/standing-snapshots.ts'
+import { uploadsOf } from '../../../server/metrics/confidence/uploads-of.ts'
 import { spanOfMonths } from '../../../server/metrics/periods/day-span.ts'
 
 const months = (first: string, last = first) => ({ first: monthOfIso(first)!, last: monthOfIso(last)! })
@@ -49,6 +50,7 @@ const snapshot = (number: number, given: object = {}) => ({
   rejected_count: 0,
   first_day: null,
   last_day: null,
+  quality: '{}',
   corrects: null,
   reverts: null,
   reverted_by: null,
@@ -56,10 +58,23 @@ const snapshot = (number: number, given: object = {}) => ({
 })
 
 test('rejected rows count until a correction takes their place', () => {
+  const rejected = (snapshots: Parameters<typeof uploadsOf>[0]) =>
+    uploadsOf(snapshots, 'INVOICES').map(upload => upload.rejected)
   const first = snapshot(1, { rejected_count: 20 })
-  expect(rejectedShares([first]).get('INVOICES')).toBe(0.2)
+  expect(rejected([first])).toEqual([20])
   const correction = snapshot(2, { row_count: 20, rejected_count: 10, corrects: 1 })
-  expect(rejectedShares([first, correction]).get('INVOICES')).toBe(0.1)
+  expect(rejected([first, correction])).toEqual([0, 10])
+})
+
+test('disagreements and repeats come from the quality noted at the upload', () => {
+  const quality = JSON.stringify({
+    dimensions: [
+      { name: 'consistency', score: 75 },
+      { name: 'validity', score: 10 },
+    ],
+  })
+  expect(uploadsOf([snapshot(1, { quality })], 'INVOICES')).toMatchObject([{ conflicting: 0.25, repeated: 0 }])
+  expect(uploadsOf([snapshot(1)], 'TIME_LOGS')).toEqual([])
 })
 
 test('reverted uploads do not stand, but did before the revert', () => {
