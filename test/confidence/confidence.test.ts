@@ -88,6 +88,23 @@ describe('confidence', () => {
     )
   })
 
+  test('says small shares as what they are, and who has looked', () => {
+    const texts = effectsOf({
+      ...sound,
+      rejected: 0.0001,
+      imputed: 0.123,
+      reviews: { decided: 4, approved: 0.75 },
+    }).map(one => one.text)
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'Rejected: less than 0.1 % of the uploaded rows',
+        'Assumed: 12.3 % of the rows',
+        '75 % of 4 reviews approved the value shown',
+        'No fewer rows than usual: 22, of 20 expected',
+      ]),
+    )
+  })
+
   test('is 0 for a value that is not there', () => {
     const { score, level, base, signals } = confidence({ ...sound, known: false })
     expect({ score, level }).toEqual({ score: 0, level: 'AMBIGUOUS' })

@@ -8,7 +8,8 @@ export interface Said {
   readonly text: string
 }
 
-const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`
+const percent = (share: number): string =>
+  share > 0 && share < 0.0005 ? 'less than 0.1 %' : `${Math.round(share * 1000) / 10} %`
 const whole = (count: number): string => `${Math.round(count)}`
 const counted = (count: number, one: string, many: string): string =>
   `${whole(count)} ${Math.round(count) === 1 ? one : many}`
@@ -39,23 +40,23 @@ const texts: Readonly<Record<SignalKey, (signals: ConfidenceSignals) => Said | n
   volatility: s => said('Ups and downs', s.volatility, share => `Months differ by about ${percent(share)}`),
   rejected: s =>
     said('Rejected rows', s.rejected, share =>
-      share === 0 ? 'No row of the uploads is rejected' : `${percent(share)} of the uploaded rows are rejected`,
+      share === 0 ? 'No row of the uploads is rejected' : `Rejected: ${percent(share)} of the uploaded rows`,
     ),
   imputed: s =>
     said('Assumed rows', s.imputed, share =>
-      share === 0 ? 'Nothing is assumed' : `${percent(share)} of the rows rest on an assumption`,
+      share === 0 ? 'Nothing is assumed' : `Assumed: ${percent(share)} of the rows`,
     ),
   left_out: s =>
     said('Rows left out', s.leftOut, share =>
-      share === 0 ? 'No row is left out' : `${percent(share)} of the rows are left out, as they lack what it takes`,
+      share === 0 ? 'No row is left out' : `Left out, as they lack what it takes: ${percent(share)} of the rows`,
     ),
   conflicts: s =>
     said('Disagreeing figures', s.conflicts, share =>
-      share === 0 ? 'All figures agree' : `In ${percent(share)} of the uploaded rows figures disagree`,
+      share === 0 ? 'All figures agree' : `Figures disagree in ${percent(share)} of the uploaded rows`,
     ),
   repeats: s =>
     said('Repeated rows', s.repeats, share =>
-      share === 0 ? 'No uploaded row repeats another' : `${percent(share)} of the uploaded rows repeat another`,
+      share === 0 ? 'No uploaded row repeats another' : `Repeats of other rows: ${percent(share)} of the uploaded rows`,
     ),
   reviews: s =>
     said(
