@@ -8,14 +8,13 @@ import type {
   Explanation as ExplanationRecord,
   PortfolioBaseline as PortfolioRecord,
   Recommendation as RecommendationRecord,
-  RowsBehind,
 } from '../server/explanations/explanation.ts'
 import { spokenDifference } from '../server/explanations/words/spoken-value.ts'
 import type { Unit } from '../server/metrics/metric-table.ts'
 import { isMoney, valueText } from '../server/metrics/results/value-text.ts'
 import { builder } from './builder.ts'
 import { Assumption, Confidence } from './confidence.ts'
-import { DatasetKindEnum } from './dataset-kind.ts'
+import { DriverRows } from './driver-rows.ts'
 import { memberOf } from './member.ts'
 import { MetricDefinition, UnitEnum } from './metric-definition.ts'
 import { AsOfInput, MetricFilter } from './metric-query-input.ts'
@@ -99,19 +98,6 @@ type DriverShape = { readonly driver: DriverRecord; readonly metricUnit: Unit; r
 const number = (value: Exact | null): number | null => value && nearest(value)
 const exactOf = (value: Exact): string => exactText(toRational(value))
 const textOf = (value: Exact | null, { unit, currency }: Said): string => valueText(value, unit, currency)
-
-const DriverRows = builder.objectRef<RowsBehind>('DriverRows').implement({
-  description: 'The rows that a driver rests on.',
-  fields: t => ({
-    datasets: t.expose('datasets', { type: [DatasetKindEnum], description: 'The datasets they are of.' }),
-    where: t.field({
-      type: 'JSONObject',
-      description: 'Which of their rows, as `where` of a metric query.',
-      resolve: rows => ({ ...rows.where }),
-    }),
-    periods: t.expose('periods', { type: [Period], description: 'The times they are of, the explained one first.' }),
-  }),
-})
 
 const Driver = builder.objectRef<DriverShape>('Driver')
 Driver.implement({

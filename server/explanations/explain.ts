@@ -18,7 +18,7 @@ import { isRatio, metricShape, ratioOf } from './metric-shape.ts'
 import { notExplained } from './not-explained.ts'
 import { assumptionsOf, confidenceOf } from './proof.ts'
 import { recommend } from './recommendations/recommend.ts'
-import { rowsBehind } from './rows-behind.ts'
+import { rowsBehind } from './rows/rows-behind.ts'
 import type { Side } from './side.ts'
 import { volumesOf } from './splits.ts'
 import { requireClients, type Subject, subjectOf } from './subject.ts'
@@ -131,7 +131,7 @@ async function driversOf(
   const { open, metric, shape, input } = request
   const { from, to } = comparison
   const shared = { catalogue: open.catalogue, metric, from, to }
-  const rows = rowsBehind(input.where, to.period, from.period, open.catalogue)
+  const rows = rowsBehind(open, input.where, to.period, from.period)
   if (by !== 'MEASURE') {
     const drivers =
       shape &&

@@ -17,6 +17,8 @@ export interface RowsBehind {
   readonly where: MetricFilter
   /** The times compared, the explained one first. */
   readonly periods: readonly Period[]
+  /** Number of the snapshot they are read as of; null: now. */
+  readonly asOf: number | null
 }
 
 /** One term of an explanation. Its children add up to it exactly. */

@@ -19,8 +19,15 @@ const pairs = new Set([
   'snapshots > audit',
   'metrics > audit',
   'explanations > audit',
+  'explanations > clients',
   'explanations > metrics',
   'jobs > audit',
+  'snapshots > jobs',
+  'governance > audit',
+  'reviews > audit',
+  'reviews > governance',
+  'reviews > jobs',
+  'reviews > metrics',
 ])
 
 /** Within the lowest layers: what may stand on what. */

@@ -39,6 +39,7 @@ test('a margin of a client against the month before: more hours for the same rev
       { from: '2026-07-01', to: '2026-07-31', label: '2026-07' },
       { from: '2026-06-01', to: '2026-06-30', label: '2026-06' },
     ],
+    asOf: null,
   })
 })
 

@@ -61,6 +61,31 @@ test('explain answers with drivers, a sentence, steps and its proof', async () =
   })
 })
 
+test('the rows behind a driver: as many as it counts, page by page', async () => {
+  const rows = `query Rows($input: ExplainInput!, $after: String) { explain(input: $input) { drivers { key rowCount rows {
+    invoices(first: 1) { totalCount nodes { invoiceNumber } pageInfo { hasNextPage } }
+    timeLogs(first: 1, after: $after) { totalCount nodes { date hours } pageInfo { hasNextPage endCursor } }
+    licenses { totalCount nodes { product } } } } } }`
+  const { data, errors } = await server.ask(tokens.ANALYST, rows, { input })
+  expect(errors).toEqual([])
+  const [revenue, labour, license] = data.explain.drivers
+  expect(revenue.rows.invoices).toEqual({
+    totalCount: 2,
+    nodes: [{ invoiceNumber: '2' }],
+    pageInfo: { hasNextPage: true },
+  })
+  expect(revenue.rows.timeLogs).toBeNull()
+  expect(labour.rows.timeLogs).toMatchObject({ totalCount: 2, nodes: [{ date: '2026-07-02', hours: 8 }] })
+  // One license in force in both months is one row; as a row behind each of the two values it counts twice.
+  expect([license.rowCount, license.rows.licenses]).toEqual([2, { totalCount: 1, nodes: [{ product: 'Office' }] }])
+  const after = labour.rows.timeLogs.pageInfo.endCursor
+  const next = await server.ask(tokens.ANALYST, rows, { input, after })
+  expect(next.data.explain.drivers[1].rows.timeLogs).toMatchObject({
+    nodes: [{ date: '2026-06-02', hours: 5 }],
+    pageInfo: { hasNextPage: false },
+  })
+})
+
 test('a viewer may ask why of revenue, not of a margin', async () => {
   const refused = await server.ask(tokens.VIEWER, question, { input })
   expect(refused.data).toBeNull()

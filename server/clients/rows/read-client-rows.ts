@@ -87,10 +87,10 @@ function pageOfClient(viewer: Member, source: RowSource, clientId: number, page:
     ${pageOrder(columns, 'DESC', page)}`
 }
 
-const named = (source: RowSource, rows: RawBuilder<unknown>): RawBuilder<StoredRow> =>
+export const named = (source: RowSource, rows: RawBuilder<unknown>): RawBuilder<StoredRow> =>
   sql<StoredRow>`select r.* ${source.names.columns} from ${rows} r ${source.names.joins}`
 
-function datasetRow(source: RowSource, stored: StoredRow): ClientDatasetRow {
+export function datasetRow(source: RowSource, stored: StoredRow): ClientDatasetRow {
   return {
     key: [Number(stored.client_id), ...source.key.map(column => Number(stored[column]))],
     clientId: Number(stored.client_id),

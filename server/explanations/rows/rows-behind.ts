@@ -1,14 +1,19 @@
-import type { Catalogue } from '../metrics/catalogue/catalogue.ts'
-import { facts } from '../metrics/catalogue/facts.ts'
-import { dimensionOfField, filterFields } from '../metrics/filters/filter-dimensions.ts'
-import type { MetricFilter } from '../metrics/metric-query.ts'
-import type { Period } from '../metrics/metric-table.ts'
-import type { DriversBy } from './explain-input.ts'
-import type { RowsBehind } from './explanation.ts'
-import type { SideMember } from './side.ts'
+import { facts } from '../../metrics/catalogue/facts.ts'
+import { dimensionOfField, filterFields } from '../../metrics/filters/filter-dimensions.ts'
+import type { MetricFilter } from '../../metrics/metric-query.ts'
+import type { Period } from '../../metrics/metric-table.ts'
+import type { OpenReading } from '../../metrics/plan/open-reading.ts'
+import type { DriversBy } from '../explain-input.ts'
+import type { RowsBehind } from '../explanation.ts'
+import type { SideMember } from '../side.ts'
 
 /** Says which rows stand behind measures of a question, of one member or of all of it. */
-export function rowsBehind(where: MetricFilter | undefined, period: Period, baseline: Period, catalogue: Catalogue) {
+export function rowsBehind(
+  { catalogue, reading }: OpenReading,
+  where: MetricFilter | undefined,
+  period: Period,
+  baseline: Period,
+) {
   const periods = period.from === baseline.from && period.to === baseline.to ? [period] : [period, baseline]
   return (
     measures: readonly string[],
@@ -20,6 +25,7 @@ export function rowsBehind(where: MetricFilter | undefined, period: Period, base
       datasets: [...new Set(used)],
       where: field ? { ...where, [field]: [named(of.dimension, of.member)] } : (where ?? {}),
       periods,
+      asOf: reading.tenant.asOf,
     }
   }
 }
