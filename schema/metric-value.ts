@@ -3,6 +3,7 @@ import { builder } from './builder.ts'
 import { Assumption, Confidence } from './confidence.ts'
 import { MetricDefinition, UnitEnum } from './metric-definition.ts'
 import { Period } from './period.ts'
+import { ReviewTask, reviewTaskOf } from './review-task-ref.ts'
 
 export const ChangeKind = builder.enumType('ChangeKind', {
   description: 'What became of a value since what it is compared with.',
@@ -55,7 +56,18 @@ export const MetricValue = builder.objectRef<Value & { readonly period?: PeriodR
       description: 'What became of the value; null without compareTo.',
     }),
     confidence: t.expose('confidence', { type: Confidence, description: 'How far it can be trusted.' }),
+    computed: t.exposeFloat('computed', {
+      nullable: true,
+      description:
+        'What the data says, whatever a person decided about it; null for those who may not decide, where a decision is due or was made.',
+    }),
     status: t.expose('status', { type: ResultStatus, description: 'Whether it awaits a person’s decision.' }),
+    reviewTask: t.field({
+      type: ReviewTask,
+      nullable: true,
+      description: 'The newest review of it, for those who may decide; null: there is none.',
+      resolve: (value, _args, context) => reviewTaskOf(context, value.reviewTask),
+    }),
     coverage: t.exposeFloat('coverage', { description: 'The share of the period that the data covers, 0 to 1.' }),
     partial: t.exposeBoolean('partial', {
       description: 'Whether the period cuts months or has not ended, so that more may come.',

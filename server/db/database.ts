@@ -11,6 +11,7 @@ import { entities } from './entities/entities.ts'
 import { AuditAndJobs } from './migrations/audit-and-jobs.ts'
 import { Initial } from './migrations/initial.ts'
 import { MetricTargets } from './migrations/metric-targets.ts'
+import { Reviews } from './migrations/reviews.ts'
 
 /** Where the data is: a PostgreSQL address, or the file of the embedded database. */
 export type DatabaseLocation = { readonly url: string } | { readonly file: string }
@@ -35,6 +36,7 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
         { name: '0001-initial', class: Initial },
         { name: '0002-audit-and-jobs', class: AuditAndJobs },
         { name: '0003-metric-targets', class: MetricTargets },
+        { name: '0004-reviews', class: Reviews },
       ],
       snapshot: false,
       tableName: 'migration',

@@ -1,5 +1,6 @@
 import { isoOfDay } from '../analytics/calendar.ts'
 import { type Exact, exact, none, over, plus, times } from '../analytics/exact.ts'
+import { BadInput } from '../errors.ts'
 import type { Catalogue, Metric } from '../metrics/catalogue/catalogue.ts'
 import type { Period } from '../metrics/metric-table.ts'
 import type { GroupDimension } from '../metrics/names/dimension-members.ts'
@@ -39,21 +40,35 @@ export interface Side extends Measured {
   readonly proof: CellValue | null
 }
 
-/** The side that an answer to a metric query is, its members by the dimension it is grouped by. */
-export function sideOfAnswer(answer: ProvenAnswer, catalogue: Catalogue, metric: Metric): Side {
+/**
+ * The side that an answer to a metric query is, its members by the dimension it is grouped by. Explained is what the
+ * data says, whatever a person put in its place. Throws BadInput (NOT_EXPLAINED) where the viewer is not shown it, as
+ * drivers would give it away.
+ * @param hidden given, it gets the keys of members that the viewer is not shown, instead of the error
+ */
+export function sideOfAnswer(answer: ProvenAnswer, catalogue: Catalogue, metric: Metric, hidden?: Set<string>): Side {
   const { side, period, evaluators, plan } = answer
   const find = (key: string) => catalogue.find(key)!
   const dimension = plan.groupDimensions[0]
   const proof = new CellValue(answer, metric, 'total', 0)
+  checkShown(proof)
   return {
     ...measured(side.total, 0, catalogue),
     period: { from: isoOfDay(period.from), to: isoOfDay(period.to), label: period.label },
-    value: proof.exactValue,
+    value: proof.exactComputedValue,
     measure: key => evaluators.of(find(key))(side.total, 0),
     months: key => levelMonths(find(key).measures[0]!, side.total, 0),
-    members: dimension ? membersOf(answer, dimension, catalogue, metric) : new Map(),
+    members: dimension ? membersOf(answer, dimension, catalogue, metric, hidden) : new Map(),
     proof,
   }
+}
+
+function checkShown({ withheld, metric, status }: CellValue): void {
+  if (withheld)
+    throw new BadInput(
+      `Explaining ${metric.key}: a result it rests on ${status === 'PENDING_REVIEW' ? 'awaits review' : 'was changed or withheld in review'}; ask again once it is published, or ask for a longer period`,
+      'NOT_EXPLAINED',
+    )
 }
 
 function measured(cells: Cells, cell: number, catalogue: Catalogue): Measured {
@@ -69,6 +84,7 @@ function membersOf(
   dimension: GroupDimension,
   catalogue: Catalogue,
   metric: Metric,
+  hidden: Set<string> | undefined,
 ): Map<string, SideMember> {
   const { table } = answer.side
   const members = new Map<string, SideMember>()
@@ -76,6 +92,8 @@ function membersOf(
     if (!metric.measures.some(({ fact }) => table.grid.sums(fact).count('rows', cell) > 0)) continue
     const row = new TableRow(answer, cell)
     const { key, label } = row.member(dimension)
+    if (hidden && row.valueOf(metric).withheld) hidden.add(key ?? '')
+    else checkShown(row.valueOf(metric))
     const { sum, rows } = measured(table, cell, catalogue)
     members.set(key ?? '', {
       key,
@@ -83,7 +101,7 @@ function membersOf(
       sum,
       rows,
       get value() {
-        return row.valueOf(metric).exactValue
+        return row.valueOf(metric).exactComputedValue
       },
     })
   }

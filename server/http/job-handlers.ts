@@ -2,15 +2,20 @@ import type { JobHandler } from '../jobs/job-handler.ts'
 import { pruneEndedJobs } from '../jobs/prune-ended-jobs.ts'
 import type { Schedule } from '../jobs/schedule.ts'
 import { verifyLogDaily } from '../jobs/verify-log-daily.ts'
+import { analyse } from '../reviews/analysis/analyse.ts'
+import { expireTasks } from '../reviews/expire-tasks.ts'
 
 /** What the server does outside of requests, by the kind of job. */
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
   'audit.verify': verifyLogDaily,
   'jobs.prune': pruneEndedJobs,
+  'reviews.analyse': analyse,
+  'reviews.expire': expireTasks,
 }
 
 /** What it does by itself, at quiet hours (UTC). */
 export const schedules: readonly Schedule[] = [
   { key: 'audit.verify', kind: 'audit.verify', every: 'DAY', atMinute: 90 },
   { key: 'jobs.prune', kind: 'jobs.prune', every: 'DAY', atMinute: 150 },
+  { key: 'reviews.expire', kind: 'reviews.expire', every: 'HOUR', atMinute: 5 },
 ]

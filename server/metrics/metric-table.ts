@@ -84,6 +84,12 @@ export interface MetricValue {
   readonly changeKind: 'NEW' | 'LOST' | 'CHANGED' | 'FLAT' | 'UNDEFINED' | null
   readonly confidence: Confidence
   readonly status: 'PUBLISHED' | 'PENDING_REVIEW' | 'REJECTED' | 'CORRECTED'
+  /** What the data says, whatever was decided about it; null also for those who may not decide, unless it is published. */
+  readonly computed: number | null
+  /** The same, exact. */
+  readonly computedExact: string | null
+  /** Number of the review task about it; null: there is none. */
+  readonly reviewTask: number | null
   /** 0 to 1: the share of the period that the data covers. */
   readonly coverage: number
   readonly partial: boolean

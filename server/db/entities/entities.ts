@@ -15,7 +15,10 @@ import { MetricTarget } from './metric-target.ts'
 import { MetricVersion } from './metric-version.ts'
 import { Organization } from './organization.ts'
 import { Person } from './person.ts'
+import { PolicyVersion } from './policy-version.ts'
 import { RejectedRow } from './rejected-row.ts'
+import { ReviewEvent } from './review-event.ts'
+import { ReviewTask } from './review-task.ts'
 import { RowIssue } from './row-issue.ts'
 import { Session } from './session.ts'
 import { SignInAttempt } from './sign-in-attempt.ts'
@@ -57,4 +60,7 @@ export const entities = [
   MetricTarget,
   AuditEvent,
   Job,
+  PolicyVersion,
+  ReviewTask,
+  ReviewEvent,
 ] as const

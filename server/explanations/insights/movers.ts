@@ -26,14 +26,17 @@ export async function movers(look: Look): Promise<Insight[]> {
   }
   const span = previousSpan({ from: dayOfIso(period.from)!, to: dayOfIso(period.to)! })
   const before = { from: isoOfDay(span.from), to: isoOfDay(span.to) }
-  const to = sideOfAnswer(await ask(open, viewer, { ...query, period: between(period) }), catalogue, metric)
-  const from = sideOfAnswer(await ask(open, viewer, { ...query, period: { between: before } }), catalogue, metric)
+  const hidden = new Set<string>()
+  const sideOf = async (span: { from: string; to: string }) =>
+    sideOfAnswer(await ask(open, viewer, { ...query, period: { between: span } }), catalogue, metric, hidden)
+  const to = await sideOf({ from: period.from, to: period.to })
+  const from = await sideOf(before)
   // Before the first month of a dataset there is nothing to compare with.
   if (from.value === null || to.value === null) return []
   const shape = metricShape(catalogue, metric)!
   const drivers = driversByMember({ catalogue, metric, shape, from, to, rowsOf: () => null }) ?? []
   return drivers
-    .filter(driver => driver.key !== '(none)' && !isZero(driver.contribution))
+    .filter(driver => driver.key !== '(none)' && !hidden.has(driver.key) && !isZero(driver.contribution))
     .map((driver): Insight => {
       const where = { clients: [driver.key] }
       return {

@@ -6,7 +6,7 @@ import type { FactName } from '../catalogue/facts.ts'
 import { Budgets } from '../facts/budgets.ts'
 import { withoutFields } from '../filters/filter-dimensions.ts'
 import { resolvedFilter } from '../filters/resolved-filter.ts'
-import { matches } from '../filters/row-filter.ts'
+import { matches, type RowFilter } from '../filters/row-filter.ts'
 import { Grid } from '../grid/grid.ts'
 import { dimensionMembers, type GroupDimension } from '../names/dimension-members.ts'
 import type { Members } from '../names/member.ts'
@@ -15,6 +15,8 @@ import { previousSpan, spanOneYearBefore } from '../periods/baseline-span.ts'
 import { type DaySpan, noDays } from '../periods/day-span.ts'
 import { type ResolvedPeriod, resolvedPeriod } from '../periods/resolve-period.ts'
 import { type Bucket, timeBuckets } from '../periods/time-buckets.ts'
+import { readResultReviews } from '../reviews/read-result-reviews.ts'
+import type { ResultReviews } from '../reviews/result-reviews.ts'
 import type { Setting } from './cells.ts'
 import { Evaluators } from './evaluator.ts'
 import type { Reading } from './reading.ts'
@@ -37,6 +39,11 @@ export interface Answer {
   readonly side: Side
   readonly evaluators: Evaluators
   readonly baseline: Baseline | null
+  /** Where the clients' own values of another time are compared with: the time of each window; null: anything else. */
+  readonly comparedWindows: Readonly<Record<Place, readonly DaySpan[]>> | null
+  readonly filter: RowFilter
+  /** What people decided about the values. */
+  readonly reviews: ResultReviews
 }
 
 /** Reads what a plan needs and sums it. */
@@ -61,7 +68,26 @@ export async function readAnswer(reading: Reading, catalogue: Catalogue, plan: T
   const side = await readSide(reading, request)
   const evaluators = new Evaluators(catalogue)
   const shared = { reading, plan, request, side, evaluators, names }
-  return { plan, period, buckets, members, names, side, evaluators, baseline: await readBaseline(shared) }
+  const comparedWindows = windowsCompared(plan, request, fiscalYearStart)
+  const compared = comparedWindows ? [...comparedWindows.table, ...comparedWindows.total] : []
+  return {
+    ...{ plan, period, buckets, members, names, side, evaluators, comparedWindows },
+    baseline: await readBaseline(shared),
+    filter: request.filter,
+    reviews: await readResultReviews(reading, plan, [period, ...buckets, ...compared]),
+  }
+}
+
+function windowsCompared(
+  { query, timeDimensions }: TablePlan,
+  { span, windows }: SideRequest,
+  fiscalYearStart: number,
+) {
+  const { compareTo } = query
+  if (compareTo !== 'PREVIOUS_PERIOD' && compareTo !== 'SAME_PERIOD_LAST_YEAR') return null
+  const other = compareTo === 'PREVIOUS_PERIOD' ? previousSpan(span) : spanOneYearBefore(span)
+  const steps = timeBuckets(other, timeDimensions, fiscalYearStart)
+  return { table: windows.map((_, index) => steps[index] ?? noDays), total: [other] }
 }
 
 function neededNames({ groupDimensions, filterDimensions }: TablePlan) {

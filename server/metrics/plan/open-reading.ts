@@ -47,7 +47,11 @@ export async function openReading(
     : { number: organization.last_snapshot, at: now }
   const time: DefinitionTime =
     definitions === 'NOW' || !asOf ? null : 'instant' in asOf ? { instant: moment.at } : { snapshot: moment.number }
-  const tenant = { organizationId: organization.id, asOf: asOf || pinned ? moment.number : null }
+  const tenant = {
+    organizationId: organization.id,
+    asOf: asOf || pinned ? moment.number : null,
+    at: asOf ? moment.at : null,
+  }
   return {
     reading: new Reading(
       db,

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../access/policy.ts'
+import { may, type Viewer } from '../../access/policy.ts'
 import { BUDGET_MEASURES } from '../../datasets/budgets.ts'
 import { BadInput, Forbidden } from '../../errors.ts'
 import type { Catalogue, Metric } from '../catalogue/catalogue.ts'
@@ -18,6 +18,8 @@ export interface TablePlan {
   readonly groupDimensions: readonly GroupDimension[]
   readonly timeDimensions: readonly TimeDimension[]
   readonly filterDimensions: ReadonlySet<Dimension>
+  /** Whether the viewer is shown results that await review. */
+  readonly decides: boolean
 }
 
 /** Throws BadInput and Forbidden as the catalogue's rules say; see `visibleMetric` and `checkDimensions`. */
@@ -43,6 +45,7 @@ export function tablePlan(query: MetricQuery, catalogue: Catalogue, viewer: View
     groupDimensions: groupBy.filter(dimension => !isTimeDimension(dimension)),
     timeDimensions: groupBy.filter(isTimeDimension),
     filterDimensions: filtered,
+    decides: may(viewer, 'reviews:decide'),
   }
 }
 

@@ -7,8 +7,11 @@ import { facts } from '../catalogue/facts.ts'
 import { assumptionsOf, coverageOf, type DatasetFacts, rowCountOf } from '../confidence/cell-proof.ts'
 import type { CellSignals } from '../confidence/cell-signals.ts'
 import type { Assumption, Confidence, MetricDefinition, MetricValue } from '../metric-table.ts'
-import { isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
+import { previousSpan } from '../periods/baseline-span.ts'
+import { type DaySpan, isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
 import type { Answer, Place } from '../plan/answer.ts'
+import { cellSubject } from '../reviews/cell-subject.ts'
+import type { ReviewedValue } from '../reviews/result-reviews.ts'
 import { isMoney, valueText } from './value-text.ts'
 
 /** A table's answer with what its proofs need. */
@@ -19,15 +22,16 @@ export interface ProvenAnswer extends Answer {
 }
 
 const number = (value: Exact | null): number | null => value && nearest(value)
+const textOf = (value: Exact | null): string | null => value && exactText(toRational(value))
 
 /** One value of a table. What is not asked for is not worked out: text, proof and confidence come when read. */
 export class CellValue implements MetricValue {
-  readonly status = 'PUBLISHED'
   readonly #answer: ProvenAnswer
   readonly #metric: Metric
   readonly #place: Place
   readonly #cell: number
-  #value: Exact | null | undefined
+  #computed: Exact | null | undefined
+  #reviewed: ReviewedValue | undefined
   #baseline: Exact | null | undefined
 
   constructor(answer: ProvenAnswer, metric: Metric, place: Place, cell: number) {
@@ -41,15 +45,60 @@ export class CellValue implements MetricValue {
     return this.#answer.side[this.#place]
   }
 
-  /** The value itself, exact, in natural units. */
+  /** What the data says, whoever looks. */
+  get #exactComputed(): Exact | null {
+    if (this.#computed === undefined) this.#computed = this.#answer.evaluators.of(this.#metric)(this.#cells, this.#cell)
+    return this.#computed
+  }
+
+  get #review(): ReviewedValue {
+    this.#reviewed ??= this.#reviewOf(this.#exactComputed, this.#cells.grid.windows)
+    return this.#reviewed
+  }
+
+  #reviewOf(value: Exact | null, windows: readonly DaySpan[]): ReviewedValue {
+    const { reviews } = this.#answer
+    if (reviews.empty) return { status: 'PUBLISHED', value, taskId: null, withheld: false }
+    const window = windows[this.#cell % windows.length]!
+    const subject = { ...cellSubject(this.#answer, this.#place, this.#cell), window }
+    const before = this.#metric.breakdowns.has('PREVIOUS') ? previousSpan(window) : null
+    return reviews.shown(this.#metric, subject, value, before)
+  }
+
+  /** The value as the viewer is shown it, exact, in natural units. */
   get exactValue(): Exact | null {
-    if (this.#value === undefined) this.#value = this.#answer.evaluators.of(this.#metric)(this.#cells, this.#cell)
-    return this.#value
+    return this.#review.value
+  }
+
+  /** What the data says; null for those who are not shown it. */
+  get exactComputedValue(): Exact | null {
+    return this.withheld ? null : this.#exactComputed
+  }
+
+  /** Whether the viewer is not shown what the data says. */
+  get withheld(): boolean {
+    return this.#review.withheld
+  }
+
+  get status(): MetricValue['status'] {
+    return this.#review.status
+  }
+  get reviewTask(): number | null {
+    return this.#review.taskId
+  }
+  get computed(): number | null {
+    return number(this.exactComputedValue)
+  }
+  get computedExact(): string | null {
+    return textOf(this.exactComputedValue)
   }
 
   get #exactBaseline(): Exact | null {
-    if (this.#baseline === undefined)
-      this.#baseline = this.#answer.baseline?.(this.#metric, this.#place, this.#cell) ?? null
+    if (this.#baseline === undefined) {
+      const { baseline, comparedWindows } = this.#answer
+      const value = baseline?.(this.#metric, this.#place, this.#cell) ?? null
+      this.#baseline = comparedWindows ? this.#reviewOf(value, comparedWindows[this.#place]).value : value
+    }
     return this.#baseline
   }
 
@@ -60,9 +109,11 @@ export class CellValue implements MetricValue {
     return number(this.exactValue)
   }
   get exact(): string | null {
-    return this.exactValue && exactText(toRational(this.exactValue))
+    return textOf(this.exactValue)
   }
   get text(): string {
+    if (this.status === 'REJECTED') return 'rejected'
+    if (this.status === 'PENDING_REVIEW' && this.withheld) return 'pending review'
     return valueText(this.exactValue, this.metric.unit, this.#answer.currency)
   }
   get currency(): string | null {
@@ -78,10 +129,12 @@ export class CellValue implements MetricValue {
     return number(growth(this.exactValue, this.#exactBaseline))
   }
   get changeKind(): ChangeKind | null {
-    return this.#answer.baseline ? changeKind(this.exactValue, this.#exactBaseline) : null
+    if (!this.#answer.baseline) return null
+    const unknown = this.exactValue === null && this.status !== 'PUBLISHED'
+    return unknown ? 'UNDEFINED' : changeKind(this.exactValue, this.#exactBaseline)
   }
   get confidence(): Confidence {
-    return confidence(this.#answer.signals.of(this.#metric, this.#cells, this.#cell, this.exactValue !== null))
+    return confidence(this.#answer.signals.of(this.#metric, this.#cells, this.#cell, this.#exactComputed !== null))
   }
   get coverage(): number {
     return coverageOf(this.#metric, this.#cells, this.#cell, this.#answer.datasets)
@@ -106,7 +159,7 @@ export class CellValue implements MetricValue {
   /** All of it, worked out: what JSON.stringify sees. */
   toJSON(): MetricValue {
     const { metric, value, exact, text, currency, baseline, change, changePct, changeKind, confidence } = this
-    const { status, coverage, partial, rowCount, assumptions } = this
+    const { computed, computedExact, reviewTask, status, coverage, partial, rowCount, assumptions } = this
     const compared = { baseline, change, changePct, changeKind }
     return {
       metric,
@@ -117,6 +170,9 @@ export class CellValue implements MetricValue {
       ...compared,
       confidence,
       status,
+      computed,
+      computedExact,
+      reviewTask,
       coverage,
       partial,
       rowCount,

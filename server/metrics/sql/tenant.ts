@@ -4,6 +4,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 export interface Tenant {
   readonly organizationId: number
   readonly asOf: number | null
+  /** The instant asked as of: decisions until then count. Absent or null: all of them. */
+  readonly at?: number | null
 }
 
 /** Rows of a versioned table that were in force. */

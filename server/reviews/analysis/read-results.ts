@@ -1,0 +1,137 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import { encodeId } from '../../access/opaque-id.ts'
+import { type Member, scopes } from '../../access/policy.ts'
+import { firstDayOfMonth, isoOfDay, isoOfMonth, lastDayOfMonth } from '../../analytics/calendar.ts'
+import type { Policies } from '../../governance/policy-schema.ts'
+import { metricCatalog } from '../../metrics/metric-catalog.ts'
+import type { Confidence, MetricDefinition, MetricRow } from '../../metrics/metric-table.ts'
+import { readMetricTable } from '../../metrics/read-metric-table.ts'
+import { type ReviewReason, triggers } from '../triggers.ts'
+import type { TouchedResult } from './touched-results.ts'
+
+/** A result with every reason to look at it. */
+export interface FoundResult {
+  readonly metric: MetricDefinition
+  /** 0: the firm. */
+  readonly clientId: number
+  readonly month: number
+  readonly uploadedBy: number | null
+  readonly value: number
+  readonly valueExact: string
+  readonly confidence: Confidence
+  readonly reasons: readonly ReviewReason[]
+}
+
+/** Months before a result that its trend and usual changes are taken from. */
+const HISTORY = 24
+/** Clients that are read at a time, so that other work gets its turn. */
+const CLIENTS_AT_ONCE = 50
+
+/** The server itself, which sees everything that it has to judge. */
+export const analyst = (organizationId: number): Member => ({
+  ...{ userId: null, email: null, organizationId, role: 'OWNER', scopes: new Set(scopes), apiKeyId: null },
+})
+
+/**
+ * Works out the results of the touched months anew, with the reasons of the policy. Results without a value are not
+ * among them: there is nothing to decide. Metrics without clients are results of the firm.
+ */
+export async function readResults(
+  em: SqlEntityManager,
+  organizationId: number,
+  touched: readonly TouchedResult[],
+  policy: Policies['review'],
+  { now, progress }: { readonly now: number; readonly progress: (done: number, total: number) => Promise<void> },
+): Promise<FoundResult[]> {
+  if (touched.length === 0 || policy.metrics.length === 0) return []
+  const known = new Map((await metricCatalog(em, analyst(organizationId))).map(metric => [metric.key, metric]))
+  const metrics = policy.metrics.flatMap(key => known.get(key) ?? [])
+  const ofClients = metrics.filter(
+    metric => metric.dimensions.includes('CLIENT') && metric.dimensions.includes('MONTH'),
+  )
+  const ofFirm = metrics.filter(metric => !ofClients.includes(metric) && metric.dimensions.includes('MONTH'))
+  const found: FoundResult[] = []
+  const byClient = [...Map.groupBy(touched, ({ clientId }) => clientId)]
+  for (let at = 0; at < byClient.length && ofClients.length > 0; at += CLIENTS_AT_ONCE) {
+    await progress(at, byClient.length)
+    const some = byClient.slice(at, at + CLIENTS_AT_ONCE)
+    const ids = new Map(some.map(([id]) => [encodeId('Client', organizationId, id), id]))
+    const rows = await read(
+      em,
+      organizationId,
+      ofClients,
+      some.flatMap(([, months]) => months),
+      now,
+      [...ids.keys()],
+    )
+    const grouped = Map.groupBy(rows, row => row.dimensions[0]!.key)
+    for (const [key, series] of grouped) {
+      const id = key === null ? undefined : ids.get(key)
+      if (id === undefined) continue
+      const wanted = some.find(([each]) => each === id)![1]
+      found.push(...judged(organizationId, id, wanted, series, policy))
+    }
+  }
+  if (ofFirm.length > 0) {
+    const months = [...Map.groupBy(touched, ({ month }) => month).values()].map(([first]) => first!)
+    const rows = await read(em, organizationId, ofFirm, months, now, null)
+    found.push(...judged(organizationId, 0, months, rows, policy))
+  }
+  return found
+}
+
+async function read(
+  em: SqlEntityManager,
+  organizationId: number,
+  metrics: readonly MetricDefinition[],
+  touched: readonly TouchedResult[],
+  now: number,
+  clients: string[] | null,
+): Promise<readonly MetricRow[]> {
+  const months = touched.map(({ month }) => month)
+  const first = months.reduce((a, b) => Math.min(a, b)) - HISTORY
+  const last = months.reduce((a, b) => Math.max(a, b))
+  const { rows } = await readMetricTable(
+    em,
+    analyst(organizationId),
+    {
+      metrics: metrics.map(({ key }) => key),
+      groupBy: clients ? ['CLIENT', 'MONTH'] : ['MONTH'],
+      period: { between: { from: isoOfDay(firstDayOfMonth(first)), to: isoOfDay(lastDayOfMonth(last)) } },
+      ...(clients ? { where: { clients } } : {}),
+    },
+    { now },
+  )
+  return rows
+}
+
+function judged(
+  organizationId: number,
+  clientId: number,
+  touched: readonly TouchedResult[],
+  series: readonly MetricRow[],
+  policy: Policies['review'],
+): FoundResult[] {
+  const wanted = new Map(touched.map(each => [isoOfMonth(each.month), each]))
+  return series.flatMap((row, position) => {
+    const month = row.dimensions.at(-1)!.key!
+    const touch = wanted.get(month)
+    if (!touch) return []
+    return row.values.flatMap((value, index): FoundResult[] => {
+      if (value.computed === null || value.computedExact === null) return []
+      if (value.partial && !policy.unfinishedMonths) return []
+      const result = {
+        ...{ organizationId, metric: value.metric.key, clientId, month },
+        ...{ value: value.computed, valueExact: value.computedExact, confidence: value.confidence.score },
+        history: series.slice(Math.max(0, position - HISTORY), position).map(each => each.values[index]!.computed),
+      }
+      return [
+        {
+          ...{ metric: value.metric, clientId, month: touch.month, uploadedBy: touch.uploadedBy },
+          ...{ value: value.computed, valueExact: value.computedExact, confidence: value.confidence },
+          reasons: triggers(result, policy),
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,92 @@
+import { median } from '../analytics/confidence/median.ts'
+import { exact, nearest } from '../analytics/exact.ts'
+import { hash53 } from '../analytics/hash53.ts'
+import { trend } from '../analytics/trend.ts'
+import type { Policies } from '../governance/policy-schema.ts'
+
+/** Why a result is looked at. */
+export interface ReviewReason {
+  readonly code:
+    | 'CONFIDENCE'
+    | 'BELOW_LIMIT'
+    | 'ABOVE_LIMIT'
+    | 'TREND'
+    | 'UNUSUAL_CHANGE'
+    | 'SAMPLE'
+    | 'CHANGED_SINCE'
+    | 'ESCALATED'
+  readonly text: string
+}
+
+/** A result with what came before it. */
+export interface AnalysedResult {
+  readonly organizationId: number
+  readonly metric: string
+  readonly clientId: number
+  /** "2026-08" */
+  readonly month: string
+  readonly value: number
+  readonly valueExact: string
+  readonly confidence: number
+  /** The same result in the months before, oldest first; null: not known. */
+  readonly history: readonly (number | null)[]
+}
+
+/** Every reason that the policy gives for looking at a result; none: it stands by itself. */
+export function triggers(result: AnalysedResult, policy: Policies['review']): ReviewReason[] {
+  const { metric, value, confidence } = result
+  const reasons: ReviewReason[] = []
+  if (confidence < policy.confidenceBelow)
+    reasons.push({
+      code: 'CONFIDENCE',
+      text: `Its confidence is ${short(confidence)}, below ${policy.confidenceBelow}`,
+    })
+  for (const limit of policy.limits.filter(each => each.metric === metric)) {
+    if (limit.below !== undefined && value < limit.below)
+      reasons.push({ code: 'BELOW_LIMIT', text: `It is ${short(value)}, below ${limit.below}` })
+    if (limit.above !== undefined && value > limit.above)
+      reasons.push({ code: 'ABOVE_LIMIT', text: `It is ${short(value)}, above ${limit.above}` })
+  }
+  return [...reasons, ...trendReason(result, policy), ...changeReason(result, policy), ...sampleReason(result, policy)]
+}
+
+function trendReason({ metric, value, history }: AnalysedResult, { trend: rule }: Policies['review']): ReviewReason[] {
+  if (!rule || rule.metric !== metric) return []
+  const series = [...history, value].slice(-rule.months)
+  const first = series.findIndex(each => each !== null && each !== 0)
+  if (first < 0) return []
+  // Gaps count 0, as they do in the metric. Cents are exact enough for a limit in percent.
+  const slope = trend(series.slice(first).map(each => exact(Math.round((each ?? 0) * 100), 100)))
+  const percent = slope && nearest(slope)
+  if (percent === null || Math.abs(percent) <= rule.beyondPct) return []
+  const way = percent > 0 ? 'rises' : 'falls'
+  const text = `It ${way} by ${short(Math.abs(percent))} % a month over the last ${series.length - first} months, more than ${rule.beyondPct} %`
+  return [{ code: 'TREND', text }]
+}
+
+/** Median ± k MAD of the changes from month to month before this one. */
+function changeReason({ value, history }: AnalysedResult, { unusualChange: rule }: Policies['review']): ReviewReason[] {
+  const before = history.at(-1)
+  if (!rule || before === null || before === undefined) return []
+  const changes = history.flatMap((each, index) => {
+    const earlier = history[index - 1]
+    return each === null || earlier === null || earlier === undefined ? [] : [each - earlier]
+  })
+  if (changes.length < rule.atLeast) return []
+  const change = value - before
+  const middle = median(changes)
+  const spread = median(changes.map(each => Math.abs(each - middle)))
+  if (Math.abs(change - middle) <= rule.deviations * spread) return []
+  const [from, to] = [middle - rule.deviations * spread, middle + rule.deviations * spread]
+  const text = `It changed by ${short(change)} from the month before, outside of its usual range of ${short(from)} to ${short(to)}`
+  return [{ code: 'UNUSUAL_CHANGE', text }]
+}
+
+/** The same result is always in the sample, or never. */
+function sampleReason(result: AnalysedResult, { sampleShare }: Policies['review']): ReviewReason[] {
+  const { organizationId, metric, clientId, month, valueExact } = result
+  const drawn = hash53(`${organizationId}:${metric}:${clientId}:${month}:${valueExact}`) / 2 ** 53
+  return drawn < sampleShare ? [{ code: 'SAMPLE', text: `It is in the sample of ${short(sampleShare * 100)} %` }] : []
+}
+
+const short = (value: number): string => String(Number(value.toFixed(2)))
