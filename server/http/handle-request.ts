@@ -137,7 +137,8 @@ export function createRequestHandler(handling: Handling) {
   }
 
   function fail(req: IncomingMessage, res: ServerResponse, requestId: string, error: unknown): void {
-    const gone = res.headersSent || res.destroyed || req.destroyed
+    // A request that was read to its end is destroyed too, and waits for its answer.
+    const gone = res.headersSent || res.destroyed || (req.destroyed && !req.complete)
     if (!(error instanceof ExpectedError || gone)) log.error({ requestId, err: error }, 'unexpected error')
     if (gone) {
       res.destroy()

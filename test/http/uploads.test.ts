@@ -88,6 +88,13 @@ test('unknown datasets, parameters and values are named', async () => {
   }
 })
 
+test('what is wrong with an upload is answered also when its body has been read', async () => {
+  const path = 'invoices?scope=replace_period&from=2026-02-30&to=2026-03-01'
+  const { status, body } = await upload(path, 'client,invoice_number,date\nAcme,I-9,2026-03-01\n')
+  expect([status, body]).toMatchObject([400, { errors: [{ message: expect.stringContaining('2026-02-30') }] }])
+  expect(kept()).toEqual([])
+})
+
 test('only those who may write data upload', async () => {
   expect((await server.upload(null, 'clients', 'name\nA\n')).status).toBe(401)
   expect((await server.upload(tokens.VIEWER, 'clients', 'name\nA\n')).status).toBe(403)

@@ -39,7 +39,7 @@ export function uploadAddress(url: URL): UploadAddress {
   const result = parameters.safeParse(Object.fromEntries(url.searchParams))
   if (!result.success)
     throw new BadInput(
-      `Uploading: ${result.error.issues.map(issue => `${issue.path.join('.') || 'the address'}: ${issue.message}`).join('; ')}`,
+      `Uploading: ${result.error.issues.map(issue => `${issue.path.join('.') || 'the address'}: ${issue.message}`).join('; ')}; the parameters are ${Object.keys(parameters.shape).join(', ')}`,
     )
   if ((result.data.from === undefined) !== (result.data.to === undefined))
     throw new BadInput('Uploading: from and to go together, as the first and last day of the period to replace')
