@@ -65,6 +65,21 @@ test('the cost counts what variables ask for', async () => {
   expect(await codes(query, { n: 500 })).toEqual(['QUERY_TOO_COSTLY'])
 })
 
+test('values are bounded in depth too, in the document and in variables, and the server goes on', async () => {
+  const nested = (depth: number): string => (depth === 0 ? '{}' : `{"not":${nested(depth - 1)}}`)
+  const written = (depth: number) => nested(depth).replaceAll('"', '')
+  const asked = 'query ($w: MetricFilter) { metrics(query: {metrics: ["hours"], where: $w}) { totalCount } }'
+  expect(await codes(asked, { w: JSON.parse(nested(3)) })).toEqual([])
+  expect(await codes(asked, { w: JSON.parse(nested(9)) })).toEqual(['TOO_DEEP'])
+  expect(await codes(`{ metrics(query: {metrics: ["hours"], where: ${written(9)}}) { totalCount } }`)).toEqual([
+    'TOO_DEEP',
+  ])
+  const deepest = `${'['.repeat(2000)}${']'.repeat(2000)}`
+  const body = JSON.stringify({ query: asked, variables: { w: 0 } }).replace('{"w":0}', `{"w":${deepest}}`)
+  const answer = await (await post(body, { authorization: `Bearer ${token}` })).json()
+  expect(answer.errors).toMatchObject([{ extensions: { code: 'TOO_DEEP' } }])
+})
+
 test('a fragment that contains itself is refused, not followed forever', async () => {
   const found = await codes('{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }')
   expect(found.length).toBeGreaterThan(0)

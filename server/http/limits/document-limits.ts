@@ -53,5 +53,31 @@ export const depthLimit = (limit: number) => (context: ValidationContext) => {
   } satisfies ASTVisitor
 }
 
-const tooMuch = (code: string, found: string, node: ASTNode) =>
-  new GraphQLError(`Checking the query: ${found}`, { nodes: node, extensions: { code } })
+/** Refuses values written into a document that are nested deeper than allowed. */
+export const valueDepthLimit = (limit: number) => (context: ValidationContext) => {
+  let depth = 0
+  const enter = (node: ASTNode) => {
+    if (++depth === limit + 1) context.reportError(tooMuch('TOO_DEEP', deepValue(limit), node))
+  }
+  const leave = () => {
+    depth--
+  }
+  return { ListValue: { enter, leave }, ObjectValue: { enter, leave } } satisfies ASTVisitor
+}
+
+/** The error about variables nested deeper than allowed; null where they are not. */
+export function deepVariables(variables: unknown, limit: number): GraphQLError | null {
+  let level: unknown[] = [variables]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return tooMuch('TOO_DEEP', deepValue(limit))
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.filter(value => typeof value === 'object' && value !== null)
+  }
+  return null
+}
+
+const deepValue = (limit: number): string =>
+  `a value in it is nested more than ${limit} levels deep; send a flatter one`
+
+const tooMuch = (code: string, found: string, node?: ASTNode) =>
+  new GraphQLError(`Checking the query: ${found}`, { nodes: node ?? null, extensions: { code } })

@@ -12,11 +12,12 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../../schema/context.ts'
 import { isMember } from '../../access/policy.ts'
 import type { Config } from '../../config.ts'
-import { aliasLimit, depthLimit } from './document-limits.ts'
+import { aliasLimit, deepVariables, depthLimit, valueDepthLimit } from './document-limits.ts'
 
 /** Bounds on a query before it runs: words, aliases, depth. Its cost is weighed by the schema when it runs. */
 export function graphqlLimits(config: Config): Plugin<Context> {
-  const rules = [aliasLimit(config.graphqlMaxAliases), depthLimit(config.graphqlMaxDepth)]
+  const maxDepth = config.graphqlMaxDepth
+  const rules = [aliasLimit(config.graphqlMaxAliases), depthLimit(maxDepth), valueDepthLimit(maxDepth)]
   return {
     onParse: ({ setParseFn }) =>
       setParseFn((source: Parameters<typeof parse>[0]) => parse(source, { maxTokens: config.graphqlMaxTokens })),
@@ -30,6 +31,8 @@ export function graphqlLimits(config: Config): Plugin<Context> {
     // The schema describes what the product can do to whoever may use it, not to passers-by: to them every type is
     // unknown, as an id of another organization is.
     onExecute: ({ args, setResultAndStopExecution }) => {
+      const tooDeep = deepVariables(args.variableValues, maxDepth)
+      if (tooDeep) return setResultAndStopExecution({ errors: [tooDeep] })
       const context: Context = args.contextValue
       if (isMember(context.viewer)) return
       args.document = withoutTypeNames(args.document)
