@@ -68,6 +68,9 @@ function checkBounds(viewer: Member, key: NewApiKey, now: number): void {
     throw new BadInput(
       `Creating an API key: ${outside.join(', ')} does not belong to the role ${key.role}; leave it out or choose a wider role`,
     )
+  // Everything is read through data:read, the answer to an upload too: it would succeed and say that it was refused.
+  if (key.scopes !== null && !key.scopes.includes('data:read'))
+    throw new BadInput('Creating an API key: without data:read a key cannot read even the answer to an upload; add it')
   const wider = (key.scopes ?? ofRole).filter(scope => !viewer.scopes.has(scope))
   if (wider.length > 0)
     throw new Forbidden(

@@ -48,6 +48,8 @@ test('a key can do no more than its scopes, its role and its maker', async () =>
   expect(await codeOf(tokens.ADMIN, { name: 'x', role: 'OWNER' })).toBe('FORBIDDEN')
   expect(await codeOf(tokens.OWNER, { name: 'x', role: 'VIEWER', scopes: ['cost:read'] })).toBe('BAD_USER_INPUT')
   expect(await codeOf(tokens.OWNER, { name: 'x', scopes: ['everything'] })).toBe('BAD_USER_INPUT')
+  // What such a key uploads would be stored, and the answer refused.
+  expect(await codeOf(tokens.OWNER, { name: 'x', role: 'ANALYST', scopes: ['data:write'] })).toBe('BAD_USER_INPUT')
   expect(await codeOf(tokens.OWNER, { name: ' ' })).toBe('BAD_USER_INPUT')
   expect(await codeOf(tokens.OWNER, { name: 'x', expiresAt: '2020-01-01T00:00:00Z' })).toBe('BAD_USER_INPUT')
 
