@@ -114,7 +114,6 @@ export const MetricQueryInput = builder.inputType('MetricQuery', {
     metrics: t.stringList({ required: true, description: 'Keys of metrics, 1 to 50; metricCatalog lists them.' }),
     groupBy: t.field({
       type: [DimensionEnum],
-      required: true,
       defaultValue: [],
       description: 'One row for each combination of these, at most 5; none: one row in all.',
     }),
