@@ -20,6 +20,9 @@ export interface QualityFacts {
   readonly today: number
 }
 
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `the ${one}` : `the ${count} ${many}`
+
 const percent = (part: number, whole: number): number => (whole === 0 ? 100 : Math.round((part / whole) * 1000) / 10)
 
 /** Data quality, 0 to 100: the mean of the dimensions that apply to the sheet. */
@@ -66,11 +69,14 @@ function recommendationsOf(dimensions: readonly QualityDimension[], facts: Quali
     dimensions.find(dimension => dimension.name === name)?.score ?? 100
   const found: string[] = []
   if (facts.rejected > 0)
-    found.push(`Correct the ${facts.rejected} rejected rows and upload them again: the good rows stay as they are.`)
+    found.push(
+      `Correct ${counted(facts.rejected, 'rejected row', 'rejected rows')} and upload the file again: the good rows stay as they are.`,
+    )
   if (scoreOf('referential_integrity') < 100)
     found.push('Upload the missing clients first, or map their names to known ones.')
-  if (facts.duplicates > 0) found.push(`Look for the export that repeats ${facts.duplicates} rows.`)
-  if (facts.inconsistent > 0) found.push(`Check the ${facts.inconsistent} rows whose figures disagree.`)
+  if (facts.duplicates > 0)
+    found.push(`Look for the export that repeats ${facts.duplicates === 1 ? 'a row' : `${facts.duplicates} rows`}.`)
+  if (facts.inconsistent > 0) found.push(`Check ${counted(facts.inconsistent, 'row', 'rows')} whose figures disagree.`)
   if (scoreOf('timeliness') < 70) found.push('The newest row is old: export a later period.')
   if (scoreOf('completeness') < 60)
     found.push('Many cells are blank: export the optional columns too, or leave them out.')
