@@ -94,7 +94,7 @@ async function explainedBy({ open, viewer, metric, input, subject }: Question, b
   }
   const comparison = await readComparison(request)
   const { from, to } = comparison
-  if (to.value === null || from.value === null) throw notExplained.noValue(metric, to, from, comparison)
+  if (to.value === null || from.value === null) throw notExplained.noValue(metric, request.shape, comparison)
   const drivers = await driversOf(request, comparison, by)
   const difference = minus(to.value, from.value)
   const told = {

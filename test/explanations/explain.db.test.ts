@@ -216,7 +216,8 @@ test('a margin that is not defined on a side is not explained, and profit is off
   const where = { clients: ['Old Mill'] }
   await expect(msp.explain({ metric: 'gross_margin_pct', where, against: 'PREVIOUS_PERIOD' })).rejects.toMatchObject({
     code: 'NOT_EXPLAINED',
-    message: 'Explaining gross_margin_pct: it is not defined or not known in 2026-07; explain gross_profit instead',
+    message:
+      'Explaining gross_margin_pct: it is not defined, as revenue is not above 0, in 2026-07; explain gross_profit instead',
   })
   const { sentence } = await msp.explain({ metric: 'gross_profit', where, against: 'PREVIOUS_PERIOD' })
   expect(sentence).toBe(

@@ -42,7 +42,7 @@ export function reasons(drivers: readonly Driver[], words: ReasonWords): string 
   const along = ranked.filter(({ contribution }) => comparison(contribution, none) > 0 === rising)
   const against = ranked.filter(driver => !along.includes(driver))
   const main = mainOf(along)
-  if (main.length === 0 || (drivers.length === 1 && isWhole(main[0]!))) return ''
+  if (main.length === 0 || (drivers.length === 1 && isWhole(main[0]!, words.by))) return ''
   const mostly = active.length > main.length || drivers.length > main.length ? 'mostly ' : ''
   const counter = against[0] && size(against[0].contribution) >= size(words.difference) / 4 ? against[0] : null
   const told = main.every(isClause)
@@ -52,8 +52,11 @@ export function reasons(drivers: readonly Driver[], words: ReasonWords): string 
   return `${because}${counter ? although(counter, words) : flatRevenue(drivers, main, words)}`
 }
 
-/** A driver that is the metric itself and has no parts explains nothing. */
-const isWhole = ({ kind, children }: Driver): boolean => kind !== 'VOLUME' && kind !== 'RATE' && children.length === 0
+/** A driver that is the metric itself and has no parts explains nothing; nor does all of it without a name. */
+const isWhole = ({ kind, key, children }: Driver, by: DriversBy): boolean =>
+  kind === 'MEMBER'
+    ? key === '(none)' && by !== 'CLIENT'
+    : kind !== 'VOLUME' && kind !== 'RATE' && children.length === 0
 
 /** The one driver that makes most of it, else the first two or three. */
 function mainOf(along: readonly Driver[]): Driver[] {
