@@ -39,6 +39,7 @@ export const clients: Dataset = {
         'id',
         'client id',
         'company id',
+        'company identifier',
         'customer id',
         'account id',
         'psa id',
@@ -75,7 +76,7 @@ export const clients: Dataset = {
     {
       name: 'is_active',
       title: 'Active',
-      type: boolean(['active', 'current'], ['inactive', 'former', 'closed']),
+      type: boolean(['active', 'current'], ['inactive', 'not active', 'former', 'closed']),
       blank: true,
       description: 'Whether the client is served today. Blank means yes.',
       example: 'true',

@@ -159,6 +159,9 @@ export const timeLogs: Dataset = {
       title: 'Work type',
       type: choice(WORK_TYPES, {
         support: 'reactive',
+        'remote support': 'reactive',
+        'phone support': 'reactive',
+        'onsite support': 'reactive',
         incident: 'reactive',
         'break fix': 'reactive',
         'break/fix': 'reactive',

@@ -69,7 +69,7 @@ export async function compareSheet(
   }
   const work = { request, dataset, inspection, options, context, findings, stage, clientStage, onRows }
   const counts = await stageSheet(work)
-  await rejectConflicting(em, work)
+  await rejectConflicting(em, work, counts)
   report('COMPARING', counts.rows, inspection.rowCount)
   if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
     await noteKeptClients(em, stage, findings, organization.id)

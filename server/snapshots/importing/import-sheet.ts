@@ -4,7 +4,7 @@ import type { ImportOutcome, SnapshotRecord } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
 import { readSnapshot } from '../read-snapshots.ts'
 import { type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
-import { compareSheet } from './compare-sheet.ts'
+import { type ComparedSheet, compareSheet } from './compare-sheet.ts'
 import { dropFindings } from './findings.ts'
 import { Cancelled, DataMoved, type ImportContext } from './import-context.ts'
 import { previewSnapshot } from './preview-snapshot.ts'
@@ -87,14 +87,11 @@ async function attemptImport(surroundings: ImportContext, request: ImportRequest
   const { comparison, findings, quality } = compared
   if (request.mode === 'STRICT' && findings.rejected > 0) {
     const message = `Importing ${request.fileName ?? 'the sheet'} all or nothing: ${findings.rejected} of ${compared.counts.rows} rows are rejected${findings.counts.ERROR > MAX_LISTED_ISSUES ? `; the first ${MAX_LISTED_ISSUES} issues are listed` : ''}; correct them, or keep the good rows with mode LENIENT`
-    return {
-      type: 'RowsRejected',
-      message,
-      rowCount: compared.counts.rows,
-      rejectedCount: findings.rejected,
-      issues: await findings.first(MAX_LISTED_ISSUES),
-      quality,
-    }
+    return await rowsRejected(compared, message)
+  }
+  if (request.scope !== 'UPSERT' && compared.counts.rows === findings.rejected) {
+    const message = `Replacing ${dataset.name} by ${request.fileName ?? 'the sheet'}: all of its ${findings.rejected} rows are rejected, and what is stored would be removed for nothing; correct them and upload the sheet again${findings.counts.ERROR > MAX_LISTED_ISSUES ? `. The first ${MAX_LISTED_ISSUES} issues are listed` : ''}`
+    return await rowsRejected(compared, message)
   }
   if (quality.score < limits.minQuality) {
     const message = `Importing ${request.fileName ?? 'the sheet'}: its quality is ${quality.score}, at least ${limits.minQuality} is needed. ${quality.recommendations.join(' ')}`
@@ -112,6 +109,15 @@ async function attemptImport(surroundings: ImportContext, request: ImportRequest
   const number = await storeSnapshot(surroundings, compared)
   return { type: 'Snapshot', snapshot: await storedSnapshot(surroundings, request, number) }
 }
+
+const rowsRejected = async ({ counts, findings, quality }: ComparedSheet, message: string): Promise<ImportOutcome> => ({
+  type: 'RowsRejected',
+  message,
+  rowCount: counts.rows,
+  rejectedCount: findings.rejected,
+  issues: await findings.first(MAX_LISTED_ISSUES),
+  quality,
+})
 
 function readOptions(
   { limits, signal, report }: ImportContext,

@@ -165,9 +165,11 @@ function dayOfRow(dataset: Dataset, read: ReadRow): number | null {
 }
 
 function countRow(counts: StageCounts, dataset: Dataset, read: ReadRow): void {
-  for (const cell of read.cells) if (cell !== '') counts.filledCells++
+  counts.filledCells += filledCells(read)
   const day = dayOfRow(dataset, read)
   if (day === null) return
   if (counts.firstDay === null || day < counts.firstDay) counts.firstDay = day
   if (counts.lastDay === null || day > counts.lastDay) counts.lastDay = day
 }
+
+export const filledCells = (read: ReadRow): number => read.cells.filter(cell => cell !== '').length

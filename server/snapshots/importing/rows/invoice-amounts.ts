@@ -1,14 +1,6 @@
-import {
-  add,
-  multiply,
-  type Rational,
-  rational,
-  rationalOfDecimal,
-  roundHalfEven,
-  subtract,
-  zero,
-} from '../../../analytics/rational.ts'
+import { add, multiply, type Rational, rational, roundHalfEven, zero } from '../../../analytics/rational.ts'
 import type { InvoiceLine } from '../../../datasets/dataset.ts'
+import { lineDecimal, lineNet } from './line-net.ts'
 
 /** Amounts of an invoice in minor units of its currency. */
 export interface InvoiceAmounts {
@@ -28,16 +20,14 @@ export interface GivenAmounts {
   readonly lines: readonly InvoiceLine[] | null
 }
 
-const decimal = (text: string | null): Rational => (text === null ? zero : (rationalOfDecimal(text) ?? zero))
-
 /** Net and tax of the lines in units: Σ (quantity × unit price − discount), and that × tax rate where lines have one. */
 function lineSums(lines: readonly InvoiceLine[]): { net: Rational; tax: Rational | null } {
   let net = zero
   let tax: Rational | null = null
   for (const line of lines) {
-    const amount = subtract(multiply(decimal(line.quantity), decimal(line.unitPrice)), decimal(line.discount))
+    const amount = lineNet(line)
     net = add(net, amount)
-    if (line.taxRate !== null) tax = add(tax ?? zero, multiply(amount, decimal(line.taxRate)))
+    if (line.taxRate !== null) tax = add(tax ?? zero, multiply(amount, lineDecimal(line.taxRate)))
   }
   return { net, tax }
 }

@@ -1,7 +1,9 @@
-import type { CellValue, InvoiceLine } from '../../../datasets/dataset.ts'
+import type { CellValue } from '../../../datasets/dataset.ts'
 import { normalName } from '../../../datasets/normal-name.ts'
 import type { ReadRow } from '../../reading/sheet.ts'
-import { type StageContext, textOf } from '../stage-context.ts'
+import { intOf, type StageContext, textOf } from '../stage-context.ts'
+import { type AmountColumn, amountsPerLine } from './amounts-per-line.ts'
+import { lineOf } from './line-of.ts'
 
 const HEADER_COLUMNS = [
   'client',
@@ -40,8 +42,13 @@ export class InvoiceLineJoin {
   *invoices(
     context: StageContext,
   ): Generator<{ read: ReadRow; rows: readonly ReadRow[] } | { rejected: readonly ReadRow[] }> {
+    const perLine = amountsPerLine(this.#invoices.values(), context.baseCurrency)
+    for (const column of perLine) {
+      const message = `The rows of an invoice have its lines' own amounts in ${column}: they are added up`
+      context.note('NOTICE', 0, 'AMOUNTS_PER_LINE', message, { column })
+    }
     for (const [key, rows] of this.#invoices) {
-      const problem = this.#problemOf(key, rows)
+      const problem = this.#problemOf(key, rows, perLine)
       if (problem) {
         for (const row of rows) {
           context.note('ERROR', row.row, problem.code, problem.message, {
@@ -51,12 +58,16 @@ export class InvoiceLineJoin {
         }
         yield { rejected: rows }
       } else {
-        yield { read: joined(rows), rows }
+        yield { read: joined(rows, perLine), rows }
       }
     }
   }
 
-  #problemOf(key: string, rows: readonly ReadRow[]): { code: string; message: string } | null {
+  #problemOf(
+    key: string,
+    rows: readonly ReadRow[],
+    perLine: ReadonlySet<AmountColumn>,
+  ): { code: string; message: string } | null {
     const broken = this.#broken.get(key)
     if (broken !== undefined) {
       return {
@@ -65,6 +76,7 @@ export class InvoiceLineJoin {
       }
     }
     for (const column of HEADER_COLUMNS) {
+      if (isPerLine(column, perLine)) continue
       const said = new Set(rows.map(row => row.values[column] ?? null).filter(value => value !== null))
       if (said.size > 1) {
         return {
@@ -77,26 +89,20 @@ export class InvoiceLineJoin {
   }
 }
 
-function joined(rows: readonly ReadRow[]): ReadRow {
+const isPerLine = (column: (typeof HEADER_COLUMNS)[number], perLine: ReadonlySet<string>): boolean =>
+  perLine.has(column)
+
+function joined(rows: readonly ReadRow[], perLine: ReadonlySet<AmountColumn>): ReadRow {
   const [first] = rows
   if (!first) throw new Error('Cannot join an invoice without rows')
   const values: Record<string, CellValue | undefined> = { ...first.values }
   for (const column of HEADER_COLUMNS) {
-    values[column] = rows.map(row => row.values[column] ?? null).find(value => value !== null) ?? null
+    const said = rows.map(row => row.values[column] ?? null).filter(value => value !== null)
+    values[column] = isPerLine(column, perLine) && said.length > 0 ? totalOf(said) : (said[0] ?? null)
   }
   values.lines_json = rows.map(lineOf).filter(line => line !== null)
   return { ...first, values }
 }
 
-function lineOf({ values }: ReadRow): InvoiceLine | null {
-  const unitPrice = textOf(values.line_unit_price)
-  if (unitPrice === null) return null
-  return {
-    description: textOf(values.line_description),
-    quantity: textOf(values.line_quantity) ?? '1',
-    unitPrice,
-    taxRate: textOf(values.line_tax_rate),
-    discount: textOf(values.line_discount),
-    unitCost: textOf(values.line_unit_cost),
-  }
-}
+const totalOf = (values: readonly CellValue[]): number =>
+  values.reduce<number>((sum, value) => sum + (intOf(value) ?? 0), 0)
