@@ -86,7 +86,7 @@ export async function addToRollups(
     const measures = Object.keys(rollup.measures)
     const sums = measures.map(name => `sum(${name})`)
     const match = table.key.map(name => `t.${name} = g.${name}`).join(' and ')
-    const taken = `(select t.* from ${goneName} as g join ${table.name} as t on t.organization_id = ${Number(organizationId)} and ${match}) as old`
+    const taken = `(select t.* from ${goneName} as g cross join ${table.name} as t where t.organization_id = ${Number(organizationId)} and ${match}) as old`
     await sql
       .raw(
         `insert into ${rollup.table} (organization_id, snapshot, ${grain}, ${measures.join(', ')})

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { type RawBuilder, sql } from 'kysely'
 import { monthOfDay } from '../../analytics/calendar.ts'
+import { dialectOf } from '../../db/dialect.ts'
 import { dbOf } from '../../db/tables.ts'
 import type { ImportRequest } from '../import-request.ts'
 import { CHANGED, NEW, type Stage, UNCHANGED } from './stage.ts'
@@ -12,24 +13,27 @@ export interface Comparison {
   readonly removed: number
 }
 
-/** How a staged row finds the stored row `t` with the same natural key; each way walks an index or the table's own order. */
-const matches = (stage: Stage): readonly string[] => {
-  switch (stage.table.name) {
-    case 'time_log_row':
-      return [
-        't.row_key = s.row_key and t.external_id = s.external_id and t.external_id is not null',
-        `t.client_id = s.client_id and t.month = s.month and t.day = s.day and t.row_key = s.row_key
-          and t.content_hash = s.content_hash and t.occurrence = s.occurrence
-          and t.external_id is null and s.external_id is null`,
-      ]
-    case 'client_row':
-      return ['t.client_id = s.client_id']
-    case 'budget_row':
-      return ['t.month = s.month and t.row_key = s.row_key']
-    default:
-      return ['t.row_key = s.row_key']
-  }
+/** How a staged row `s` finds the stored row `t` with the same natural key, and the index that leads there; null: the clustered key. */
+interface Match {
+  readonly index: string | null
+  readonly on: string
 }
+
+const matches = ({ table }: Stage): readonly Match[] =>
+  table.name === 'time_log_row'
+    ? [
+        {
+          index: 'time_log_row_live',
+          on: 't.row_key = s.row_key and t.external_id = s.external_id and t.external_id is not null',
+        },
+        {
+          index: null,
+          on: `t.client_id = s.client_id and t.month = s.month and t.day = s.day and t.row_key = s.row_key
+            and t.content_hash = s.content_hash and t.occurrence = s.occurrence
+            and t.external_id is null and s.external_id is null`,
+        },
+      ]
+    : [{ index: `${table.name}_live`, on: 't.row_key = s.row_key' }]
 
 /**
  * Marks each staged row as new, changed or unchanged and collects in `gone` what the sheet replaces or removes.
@@ -51,26 +55,10 @@ export async function compareStage(
     .limit(1)
     .executeTakeFirst()
   if (some) {
-    const old = table.key.map(name => `old_${name} = t.${name}`).join(', ')
-    for (const match of matches(stage)) {
-      await sql`update ${sql.raw(stageName)} as s
-        set state = case when t.content_hash = s.content_hash then ${sql.lit(UNCHANGED)} else ${sql.lit(CHANGED)} end, ${sql.raw(old)}
-        from ${sql.table(table.name)} as t
-        where t.organization_id = ${organizationId} and t.superseded_by is null and ${sql.raw(match)}`.execute(db)
-    }
-    const keys = table.key.join(', ')
-    const oldKeys = table.key.map(name => `old_${name}`).join(', ')
-    await sql
-      .raw(`insert into ${goneName} (${keys}) select ${oldKeys} from ${stageName} where state = ${CHANGED}`)
-      .execute(db)
+    for (const match of matches(stage)) await markMatches(em, stage, organizationId, match)
+    await noteReplaced(em, stage)
     const removal = removed(stage, scope)
-    if (removal) {
-      await sql`insert into ${sql.raw(goneName)} (${sql.raw(keys)})
-        select ${sql.raw(table.key.map(name => `t.${name}`).join(', '))} from ${sql.table(table.name)} as t
-        where t.organization_id = ${organizationId} and t.superseded_by is null and ${removal}
-          and (${sql.raw(table.key.map(name => `t.${name}`).join(', '))}) not in
-            (select ${sql.raw(oldKeys)} from ${sql.raw(stageName)} where state <> ${sql.lit(NEW)})`.execute(db)
-    }
+    if (removal) await noteRemoved(em, stage, organizationId, removal)
   }
   const counts = await sql<{
     state: number
@@ -84,6 +72,65 @@ export async function compareStage(
     changed,
     unchanged: countOf(UNCHANGED),
     removed: Number(gone.rows[0]?.count ?? 0) - changed,
+  }
+}
+
+/**
+ * Marks the staged rows that find a stored one. The pairs go through a table of their own: joined straight into the
+ * update, SQLite walks all stored rows and scans the stage for each of them. CROSS JOIN and INDEXED BY hold it to
+ * looking each staged row up by the index (it would take the clustered key for its first column, the organization):
+ * 20,000 changed rows took 20 s, and take a fifth of a second so. PostgreSQL knows its tables and needs no telling.
+ */
+async function markMatches(em: SqlEntityManager, stage: Stage, organizationId: number, match: Match): Promise<void> {
+  const db = dbOf(em)
+  const { table, stageName } = stage
+  const keys = table.key.map(name => `${name} bigint`).join(', ')
+  const by = sql.raw(match.index !== null && dialectOf(em) === 'sqlite' ? `indexed by ${match.index}` : '')
+  await sql.raw(`create temporary table stage_match (staged_row integer primary key, same bigint, ${keys})`).execute(db)
+  try {
+    await sql`insert into stage_match
+      select s.row, case when t.content_hash = s.content_hash then 1 else 0 end, ${sql.raw(table.key.map(name => `t.${name}`).join(', '))}
+      from ${sql.raw(stageName)} as s cross join ${sql.table(table.name)} as t ${by}
+      where t.organization_id = ${organizationId} and t.superseded_by is null and ${sql.raw(match.on)}`.execute(db)
+    await sql`update ${sql.raw(stageName)} as s
+      set state = case when m.same = 1 then ${sql.lit(UNCHANGED)} else ${sql.lit(CHANGED)} end,
+        ${sql.raw(table.key.map(name => `old_${name} = m.${name}`).join(', '))}
+      from stage_match as m where m.staged_row = s.row`.execute(db)
+  } finally {
+    await sql.raw('drop table stage_match').execute(db)
+  }
+}
+
+/** Stored rows that a staged one says anew are gone. */
+async function noteReplaced(em: SqlEntityManager, { table, stageName, goneName }: Stage): Promise<void> {
+  const [keys, oldKeys] = [table.key.join(', '), table.key.map(name => `old_${name}`).join(', ')]
+  await sql
+    .raw(`insert into ${goneName} (${keys}, replaced) select ${oldKeys}, 1 from ${stageName} where state = ${CHANGED}`)
+    .execute(dbOf(em))
+}
+
+/** Stored rows that a replacing sheet speaks for and does not have are gone. NOT EXISTS over a key: NOT IN scans. */
+async function noteRemoved(
+  em: SqlEntityManager,
+  { table, stageName, goneName }: Stage,
+  organizationId: number,
+  removal: RawBuilder<boolean>,
+): Promise<void> {
+  const db = dbOf(em)
+  const keys = table.key.join(', ')
+  const listed = (prefix: string) => sql.raw(table.key.map(name => `${prefix}${name}`).join(', '))
+  const typed = table.key.map(name => `${name} bigint not null`).join(', ')
+  await sql.raw(`create temporary table stage_kept (${typed}, primary key (${keys}))`).execute(db)
+  try {
+    await sql`insert into stage_kept select ${listed('old_')} from ${sql.raw(stageName)}
+      where state <> ${sql.lit(NEW)}`.execute(db)
+    await sql`insert into ${sql.raw(goneName)} (${sql.raw(keys)}, replaced)
+      select ${listed('t.')}, 0 from ${sql.table(table.name)} as t
+      where t.organization_id = ${organizationId} and t.superseded_by is null and ${removal} and not exists
+        (select 1 from stage_kept as k
+          where ${sql.raw(table.key.map(name => `k.${name} = t.${name}`).join(' and '))})`.execute(db)
+  } finally {
+    await sql.raw('drop table stage_kept').execute(db)
   }
 }
 

@@ -18,7 +18,6 @@ export async function previewChanges(
   const { stage, request, context } = compared
   const { table, stageName, goneName } = stage
   const organizationId = request.by.organizationId
-  const keys = (prefix: string) => table.key.map(name => `${prefix}${name}`).join(', ')
   const match = (left: string, right: string) =>
     sql.raw(table.key.map(name => `${left}${name} = ${right}${name}`).join(' and '))
   const staged = (
@@ -34,7 +33,7 @@ export async function previewChanges(
   const removed = (
     await sql<StoredRow>`select t.* from ${sql.raw(goneName)} as g
     join ${sql.table(table.name)} as t on t.organization_id = ${organizationId} and ${match('t.', 'g.')}
-    where (${sql.raw(keys('g.'))}) not in (select ${sql.raw(keys('old_'))} from ${sql.raw(stageName)} where state <> 0)
+    where g.replaced = 0
     order by t.snapshot, t.row limit ${limit - staged.length}`.execute(db)
   ).rows
   const stored = await readRowNames(em, organizationId, [...staged, ...replaced, ...removed])

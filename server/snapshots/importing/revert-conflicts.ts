@@ -64,8 +64,8 @@ const broughtAgain = (organizationId: number, { table, stageName, goneName }: St
       : 't.row_key = s.row_key',
   )
   return sql`select distinct t.snapshot as number from ${sql.raw(stageName)} as s
-    join ${sql.table(table.name)} as t on t.organization_id = ${organizationId} and t.superseded_by is null and ${same}
-    where (${keys('t.')}) not in (select ${keys('')} from ${sql.raw(goneName)})`
+    cross join ${sql.table(table.name)} as t
+    where t.organization_id = ${organizationId} and t.superseded_by is null and ${same} and (${keys('t.')}) not in (select ${keys('')} from ${sql.raw(goneName)})`
 }
 
 /** Rows in force, not of this snapshot, that name a client which would be gone. */

@@ -13,7 +13,7 @@ export const UNCHANGED = 2
 /**
  * The rows of a sheet in a temporary table of this connection, before anything is written: comparing and storing are
  * then a few statements over sets, the same in both dialects, and a dry run stops before the last of them.
- * A second table, `gone_…`, takes the keys of stored rows that the sheet replaces or removes.
+ * A second table, `gone_…`, takes the keys of stored rows that the sheet replaces (`replaced` is 1) or removes.
  */
 export interface Stage {
   readonly table: RowTable
@@ -39,7 +39,9 @@ export async function createStage(em: SqlEntityManager, table: RowTable): Promis
   ]
   await sql.raw(`create temporary table ${stageName} (${quoted(columns)})`).execute(db)
   await sql
-    .raw(`create temporary table ${goneName} (${quoted(table.key.map(name => `${name} bigint not null`))})`)
+    .raw(
+      `create temporary table ${goneName} (${quoted(table.key.map(name => `${name} bigint not null`))}, replaced bigint not null default 0)`,
+    )
     .execute(db)
   const insert: BulkInsert = await bulkInsert(em, stageName, table.columns)
   return {
