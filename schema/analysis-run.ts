@@ -7,6 +7,7 @@ import { jobsByIds } from '../server/jobs/read-jobs.ts'
 import { analysisResult } from '../server/reviews/analysis/analyse.ts'
 import { runAnalysis } from '../server/reviews/run-analysis.ts'
 import { builder } from './builder.ts'
+import { clientOf } from './client-ref.ts'
 import type { Context } from './context.ts'
 import { JobStatusEnum, jobKeyOf } from './job.ts'
 import { memberOf } from './member.ts'
@@ -64,14 +65,17 @@ async function requestOf(context: Context, input: typeof RunAnalysisInput.$infer
     throw new BadInput(`Running an analysis: ${clients.length} clients were named, at most 1000 go at once`)
   return {
     snapshot: found?.number,
-    clients: clients?.map(id => {
-      const client = Number(decodeId(id, 'Client', organizationId)?.[0] ?? Number.NaN)
-      if (!Number.isSafeInteger(client)) throw new NotFound('Running an analysis: there is no such client')
-      return client
-    }),
+    clients: clients ? await Promise.all(clients.map(id => clientIdOf(context, id))) : undefined,
     firstMonth: from == null ? undefined : (monthOfIso(from) ?? undefined),
     lastMonth: to == null ? undefined : (monthOfIso(to) ?? undefined),
   }
+}
+
+async function clientIdOf(context: Context, id: string): Promise<number> {
+  const client = Number(decodeId(id, 'Client', memberOf(context).organizationId)?.[0] ?? Number.NaN)
+  const found = Number.isSafeInteger(client) ? await clientOf(context, client) : null
+  if (!found) throw new NotFound('Running an analysis: there is no such client')
+  return client
 }
 
 builder.mutationField('runAnalysis', t =>

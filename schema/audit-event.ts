@@ -6,6 +6,7 @@ import { countEvents, eventsBySeqs, readEvents } from '../server/audit/read-even
 import { BadInput } from '../server/errors.ts'
 import { ApiKey, apiKeyOf } from './api-key.ts'
 import { builder, maskedBy } from './builder.ts'
+import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
 import { connectionOf, pageOf } from './page.ts'
 import { loaderOf } from './request-cache.ts'
@@ -104,7 +105,7 @@ builder.queryField('auditEvents', t =>
       resolve: async (_root, { filter, ...args }, context) => {
         const page = pageOf(args, 1)
         const viewer = memberOf(context)
-        const wanted = filterOf(filter ?? {}, viewer.organizationId)
+        const wanted = await filterOf(filter ?? {}, context)
         return connectionOf(
           await readEvents(context.em, viewer, wanted, page),
           page,
@@ -118,9 +119,11 @@ builder.queryField('auditEvents', t =>
   ),
 )
 
-function filterOf(given: typeof AuditEventFilterInput.$inferInput, organizationId: number): EventFilter {
+async function filterOf(given: typeof AuditEventFilterInput.$inferInput, context: Context): Promise<EventFilter> {
+  const { organizationId } = memberOf(context)
   const [actorId] = given.actor == null ? [] : (decodeId(given.actor, 'User', organizationId) ?? [])
-  if (given.actor != null && actorId === undefined)
+  const actor = actorId === undefined ? null : await userOf(context, Number(actorId))
+  if (given.actor != null && actor === null)
     throw new BadInput('Reading the audit log: actor is not the id of a user of your organization')
   return {
     actorId: actorId === undefined ? undefined : Number(actorId),

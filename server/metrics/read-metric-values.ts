@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
-import { decodeId } from '../access/opaque-id.ts'
+import { typeOfId } from '../access/opaque-id.ts'
 import type { Member } from '../access/policy.ts'
 import { isoOfDay } from '../analytics/calendar.ts'
 import { BadInput } from '../errors.ts'
@@ -48,7 +48,7 @@ export async function readMetricValues(
   const results: MetricValueResult[] = new Array(keys.length)
   const moments = Map.groupBy(keys.keys(), index => keys[index]!.asOf ?? null)
   for (const [asOf, indexes] of moments) {
-    const moment = { asOf: momentOf(asOf, viewer), definitions: 'NOW' } as const
+    const moment = { asOf: momentOf(asOf), definitions: 'NOW' } as const
     const read = (open: OpenReading) =>
       answerKeys(
         open,
@@ -66,9 +66,9 @@ export async function readMetricValues(
   return results
 }
 
-const momentOf = (asOf: string | null, viewer: Member): AsOf => {
+const momentOf = (asOf: string | null): AsOf => {
   if (asOf === null) return undefined
-  return decodeId(asOf, 'Snapshot', viewer.organizationId) ? { snapshot: asOf } : { instant: asOf }
+  return typeOfId(asOf) === 'Snapshot' ? { snapshot: asOf } : { instant: asOf }
 }
 
 const periodOf = ({ from, to, label }: ResolvedPeriod): Period => ({ from: isoOfDay(from), to: isoOfDay(to), label })

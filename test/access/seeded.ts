@@ -17,7 +17,8 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
   const { data } = await server.ask(
     owner,
     `{ clients(filter: {search: "acme"}) { nodes { id invoices { nodes { id } } timeLogs { nodes { id } } licenses { nodes { id } } } }
-       snapshots { nodes { id } } apiKeys { nodes { id } } viewer { user { id } } }`,
+       snapshots { nodes { id } } apiKeys { nodes { id } } viewer { user { id } }
+       auditEvents(first: 1) { nodes { id } } jobs(first: 1) { nodes { id } } }`,
   )
   const [client] = data.clients.nodes
   const ids: Readonly<Record<string, string>> = {
@@ -28,8 +29,22 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
     Snapshot: data.snapshots.nodes[0].id,
     ApiKey: data.apiKeys.nodes[0].id,
     User: data.viewer.user.id,
+    AuditEvent: data.auditEvents.nodes[0].id,
+    Job: data.jobs.nodes[0].id,
+    ReviewTask: await reviewTaskOf(server, owner),
   }
   return { id, tokens, ids }
+}
+
+/** A review task of the uploads; analysis runs after the answer to an upload. */
+async function reviewTaskOf(server: TestServer, token: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { data } = await server.ask(token, '{ reviewTasks(first: 1) { nodes { id } } }')
+    const [task] = data.reviewTasks.nodes
+    if (task) return task.id
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  throw new Error('No review task was opened')
 }
 
 /** Limits wide enough for a query of everything. */

@@ -30,18 +30,45 @@ const uses: Readonly<Record<string, readonly string[]>> = {
     '{ clients(filter: {ids: [$id]}) { totalCount } }',
     '{ metrics(query: {metrics: ["revenue"], where: {clients: [$id]}}) { flatRows } }',
     '{ metricValues(keys: [{metric: "revenue", client: $id, period: "ALL"}]) { ... on MetricValue { value } ... on MetricValueError { code } } }',
+    '{ metrics(query: {metrics: ["revenue"], where: {not: {clients: [$id]}}}) { flatRows } }',
+    '{ explain(input: {metric: "revenue", period: {named: "2026-06"}, against: CLIENT, where: {clients: ["Acme Dental"]}, clientId: $id}) { value baseline } }',
+    '{ explain(input: {metric: "revenue", period: {named: "2026-06"}, against: PREVIOUS_PERIOD, where: {clients: [$id]}}) { value } }',
+    '{ reviewTasks(filter: {client: $id}) { totalCount } }',
+    'mutation { setTarget(input: {metric: "revenue", clientId: $id, value: 1}) { value } }',
+    'mutation { runAnalysis(input: {clients: [$id]}) { __typename } }',
     'mutation { uploadRows(input: {dataset: CLIENTS, header: ["name"], rows: [["x"]], references: [{name: "x", client: $id}], dryRun: true}) { __typename } }',
   ],
   Invoice: ['{ node(id: $id) { __typename id } }'],
   TimeLog: ['{ node(id: $id) { __typename id } }'],
   License: ['{ node(id: $id) { __typename id } }'],
-  User: ['{ node(id: $id) { __typename id } }'],
+  User: [
+    '{ node(id: $id) { __typename id } }',
+    '{ auditEvents(filter: {actor: $id}) { totalCount } }',
+    '{ reviewTasks(filter: {assignee: $id}) { totalCount } }',
+  ],
+  AuditEvent: ['{ node(id: $id) { __typename id } }'],
+  Job: [
+    '{ node(id: $id) { __typename id } }',
+    'mutation { cancelJob(id: $id) { status } }',
+    'subscription { jobProgress(id: $id) { status } }',
+  ],
+  ReviewTask: [
+    '{ node(id: $id) { __typename id } }',
+    '{ reviewTask(id: $id) { value } }',
+    'mutation { decideReviewTask(input: {id: $id, version: 1, decision: APPROVE}) { __typename } }',
+    'mutation { assignReviewTask(input: {id: $id, assignee: null}) { __typename } }',
+    'mutation { commentOnReviewTask(id: $id, comment: "x") { __typename } }',
+  ],
   ApiKey: ['{ node(id: $id) { __typename id } }', 'mutation { revokeApiKey(id: $id) { name } }'],
   Snapshot: [
     '{ node(id: $id) { __typename id } }',
     '{ snapshot(id: $id) { number } }',
     '{ uploadResult(id: $id) { __typename } }',
     '{ metrics(query: {metrics: ["revenue"], asOf: {snapshot: $id}}) { flatRows } }',
+    '{ metricValues(keys: [{metric: "revenue", period: "ALL", asOf: $id}]) { ... on MetricValue { value } ... on MetricValueError { code message } } }',
+    '{ explain(input: {metric: "revenue", period: {named: "2026-06"}, against: PREVIOUS_PERIOD, asOf: {snapshot: $id}}) { value } }',
+    '{ analysisRun(snapshot: $id) { status } }',
+    'mutation { runAnalysis(input: {snapshot: $id}) { __typename } }',
     '{ snapshots(first: 1) { nodes { diff(against: $id) { totalCount } } } }',
     'mutation { revertSnapshot(id: $id, reason: "x") { __typename } }',
     'mutation { correctRows(input: {snapshot: $id, rows: [], dryRun: true}) { __typename } }',
@@ -70,8 +97,9 @@ test.each(Object.keys(uses))(
     const { foreign, missing } = foreignAndMissing(type)
     for (const query of uses[type] ?? []) {
       const expected = await answerTo(query, missing[0] ?? '')
-      for (const id of [foreign, ...missing.slice(1)])
-        expect([query, await answerTo(query, id)]).toEqual([query, expected])
+      // Where an instant may stand too, text that is no id at all is answered as no instant.
+      const others = query.includes('asOf: $id}]') ? missing.slice(1, 2) : missing.slice(1)
+      for (const id of [foreign, ...others]) expect([query, await answerTo(query, id)]).toEqual([query, expected])
     }
   },
 )
