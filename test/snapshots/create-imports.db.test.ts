@@ -87,6 +87,28 @@ test('what was said about the columns of a sheet is remembered for the next one 
   ])
 })
 
+test('what is remembered about dates and numbers gives way to what the cells of a later sheet prove', async () => {
+  await using msp = await testOrganization()
+  const head = 'Company\tBeginn\n'
+  const mapping = [{ heading: 'Beginn', column: 'since', dateOrder: 'DAY_FIRST' as const }]
+  await msp.accept('clients', `${head}Acme\t03/04/2024\n`, { mapping })
+  const later = await msp.accept('clients', `${head}Beta\t03/04/2024\nCedar\t03/14/2024\n`)
+  expect(later.rejectedCount).toBe(0)
+  const rates = 'date\tvon\tto\trate\n'
+  const marks = [
+    { heading: 'von', column: 'from' },
+    { heading: 'rate', column: 'rate', decimalMark: 'COMMA' as const },
+  ]
+  await msp.accept('fx_rates', `${rates}2024-01-01\tEUR\tUSD\t1,125\n`, { mapping: marks })
+  await msp.accept('fx_rates', `${rates}2024-01-02\tEUR\tUSD\t1,135\n`)
+  await msp.accept('fx_rates', `${rates}2024-01-03\tEUR\tUSD\t1.1\n2024-01-04\tEUR\tUSD\t1.145\n`)
+  const { client_row: clients = [], fx_rate_row: kept = [] } = await rowsInForce(msp.database.orm.em.fork())
+  expect(clients.map(row => JSON.parse(row).since_day).toSorted()).toEqual(
+    [Date.UTC(2024, 2, 4), Date.UTC(2024, 2, 14), Date.UTC(2024, 3, 3)].map(at => at / 86_400_000),
+  )
+  expect(kept.map(row => JSON.parse(row).rate).toSorted()).toEqual(['1.1', '1.125', '1.135', '1.145'])
+})
+
 test('a name that the uploader maps to a client is that client, then and in later uploads', async () => {
   await using msp = await testOrganization()
   await msp.accept('clients', CLIENTS)

@@ -21,7 +21,7 @@ export async function noteBudgetParts(
         and t.row_key not in (select row_key from ${sql.raw(stageName)})
         and (t.month, t.snapshot, t.row) not in (select month, snapshot, row from ${sql.raw(goneName)})) as kept
     group by month, measure
-    having max(case when client_id = 0 then 1 else 0 end) = 1 and max(fresh_row) is not null
+    having max(case when client_id = 0 then 1 else 0 end) = 1 and max(client_id) > 0 and max(fresh_row) is not null
       and sum(case when client_id <> 0 then amount else 0 end) > sum(case when client_id = 0 then amount else 0 end)
     order by month, measure`.execute(dbOf(em))
   await findings.addIssues(

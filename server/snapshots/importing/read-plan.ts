@@ -57,6 +57,10 @@ export async function inspectForImport(
     .where('source', '=', mappingSource(inspection.headings))
     .executeTakeFirst()
   if (!remembered) return { inspection, options }
-  const mapped = { ...options, mapping: JSON.parse(remembered.mapping) as ColumnMapping[] }
+  const mapping = (JSON.parse(remembered.mapping) as ColumnMapping[]).map(entry => ({
+    ...entry,
+    remembered: true as const,
+  }))
+  const mapped = { ...options, mapping }
   return { inspection: await inspectSheet(request.source, dataset, mapped), options: mapped }
 }

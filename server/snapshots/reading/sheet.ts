@@ -23,6 +23,8 @@ export interface ColumnMapping {
   readonly decimalMark?: 'POINT' | 'COMMA'
   /** What words of this column mean, e.g. {"In dispute": "pending"}. */
   readonly values?: Readonly<Record<string, string>>
+  /** Said about an earlier sheet with the same headings: what the cells of this one prove wins over its formats. */
+  readonly remembered?: true
 }
 
 export interface ReadOptions {

@@ -45,15 +45,16 @@ export class DateEvidence implements ColumnEvidence {
   }
 
   /**
-   * The order every value agrees with. A few values that prove the other order (a tenth at most) are mistakes, and will
+   * The order a person says, or every value agrees with. A few values that prove the other order (a tenth at most) are mistakes, and will
    * be row issues. Where the order stays open it is asked, unless most of the column is written so that it does not
    * matter; then the few cells that need it are row issues.
    */
   settled(subject: EvidenceSubject, said: ColumnMapping | undefined): SettledOrder {
-    if (said?.dateOrder) return { order: said.dateOrder, question: null }
+    if (said?.dateOrder && !said.remembered) return { order: said.dateOrder, question: null }
     const [day, month, either] = [this.#dayFirst, this.#monthFirst, this.#either]
     if (day.times > 0 && outweighs(day.times, month.times)) return { order: 'DAY_FIRST', question: null }
     if (month.times > 0 && outweighs(month.times, day.times)) return { order: 'MONTH_FIRST', question: null }
+    if (said?.dateOrder) return { order: said.dateOrder, question: null }
     const undecided = day.times + month.times + either.times
     if (undecided * 2 < this.#values || undecided === 0) return { order: null, question: null }
     const found =

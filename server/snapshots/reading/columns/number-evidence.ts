@@ -57,12 +57,14 @@ export class NumberEvidence implements ColumnEvidence {
 
   settled(subject: EvidenceSubject, said: ColumnMapping | undefined): SettledMark {
     const decided = (mark: DecimalMark): SettledMark => ({ mark, question: null, issue: null })
-    if (said?.decimalMark) return decided(said.decimalMark === 'COMMA' ? ',' : '.')
+    const saidMark = said?.decimalMark && (said.decimalMark === 'COMMA' ? ',' : '.')
+    if (saidMark && !said?.remembered) return decided(saidMark)
     const extra = this.#neverThousands ? 1 : 0
     const point = this.#times.POINT + extra * this.#times.POINT_OR_THOUSANDS
     const comma = this.#times.COMMA + extra * this.#times.COMMA_OR_THOUSANDS
     if (point > 0 && outweighs(point, comma)) return decided('.')
     if (comma > 0 && outweighs(comma, point)) return decided(',')
+    if (saidMark) return decided(saidMark)
     const { POINT_OR_THOUSANDS: openPoint, COMMA_OR_THOUSANDS: openComma } = this.#times
     if (point === 0 && openPoint === 0)
       return { mark: '.', question: null, issue: openComma > 0 ? this.#thousandsAssumed(subject, openComma) : null }
