@@ -63,8 +63,8 @@ const ReviewReason = builder.objectRef<Reason>('ReviewReason').implement({
 const ReviewDecision = builder.objectRef<ReviewEventRecord>('ReviewDecision').implement({
   description: 'Something that happened to a review.',
   fields: t => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
-    kind: t.expose('kind', { type: ReviewEventKind, description: 'What.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
+    kind: t.expose('kind', { type: ReviewEventKind, description: 'What happened.' }),
     by: t.field({
       type: User,
       nullable: true,

@@ -25,6 +25,8 @@ import './decide-review-task.ts'
 import './review-queue.ts'
 import './analysis-run.ts'
 import './policy.ts'
+import './data-subject.ts'
+import './compliance-report.ts'
 import { builder } from './builder.ts'
 import { notePersonalReads } from './personal-reads.ts'
 

@@ -1,6 +1,7 @@
 import { type Scope, scopesOfRole } from '../access/policy.ts'
 import { dbOf } from '../db/tables.ts'
 import { writeIn } from '../db/write-in.ts'
+import { scopesByPolicy } from '../governance/scopes-by-policy.ts'
 import type { Accounts } from './accounts.ts'
 import { prefixOfApiKey } from './api-key-secret.ts'
 import { secretMatches } from './secret-hash.ts'
@@ -21,7 +22,8 @@ export interface KeyInUse extends SignedIn {
 export async function viewerOfApiKey(accounts: Accounts, secret: string, now: number): Promise<KeyInUse | null> {
   const prefix = prefixOfApiKey(secret)
   if (prefix === null) return null
-  const row = await dbOf(accounts.em.fork())
+  const db = dbOf(accounts.em.fork())
+  const row = await db
     .selectFrom('api_key as k')
     .innerJoin('user_account as u', 'u.id', 'k.created_by')
     .innerJoin('membership as m', join =>
@@ -34,14 +36,14 @@ export async function viewerOfApiKey(accounts: Accounts, secret: string, now: nu
   if (!row || !secretMatches(secret, row.secret_hash)) return null
   if (row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null
   const listed: readonly Scope[] = row.scopes === null ? scopesOfRole[row.role] : JSON.parse(row.scopes)
+  const ofKey = await scopesByPolicy(db, row.organization_id, row.role)
+  const ofMaker = await scopesByPolicy(db, row.organization_id, row.makerRole)
   const viewer = {
     userId: row.created_by,
     email: row.email,
     organizationId: row.organization_id,
     role: row.role,
-    scopes: new Set(
-      listed.filter(scope => scopesOfRole[row.role].includes(scope) && scopesOfRole[row.makerRole].includes(scope)),
-    ),
+    scopes: new Set(listed.filter(scope => ofKey.includes(scope) && ofMaker.includes(scope))),
     apiKeyId: row.id,
   }
   const stale = row.last_used_at === null || now - row.last_used_at >= USE_NOTED_EVERY

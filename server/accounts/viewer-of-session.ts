@@ -1,5 +1,6 @@
-import { scopesOfRole, type Viewer } from '../access/policy.ts'
+import type { Viewer } from '../access/policy.ts'
 import { dbOf } from '../db/tables.ts'
+import { scopesByPolicy } from '../governance/scopes-by-policy.ts'
 import { readAccessToken } from './access-token.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -16,7 +17,8 @@ export interface SignedIn {
 export async function viewerOfSession(accounts: Accounts, token: string, now: number): Promise<SignedIn | null> {
   const claims = await readAccessToken(accounts.signingKey, token, now)
   if (!claims) return null
-  const row = await dbOf(accounts.em.fork())
+  const db = dbOf(accounts.em.fork())
+  const row = await db
     .selectFrom('session as s')
     .innerJoin('user_account as u', 'u.id', 's.user_id')
     .innerJoin('membership as m', join =>
@@ -34,7 +36,7 @@ export async function viewerOfSession(accounts: Accounts, token: string, now: nu
     email: row.email,
     organizationId: claims.organizationId,
     role: row.role,
-    scopes: new Set(scopesOfRole[row.role]),
+    scopes: new Set(await scopesByPolicy(db, claims.organizationId, row.role)),
     apiKeyId: null,
   }
   return { viewer, sessionId: claims.sessionId }

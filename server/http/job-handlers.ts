@@ -1,3 +1,4 @@
+import { retainDaily } from '../governance/retention.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { pruneEndedJobs } from '../jobs/prune-ended-jobs.ts'
 import type { Schedule } from '../jobs/schedule.ts'
@@ -9,6 +10,7 @@ import { expireTasks } from '../reviews/expire-tasks.ts'
 export const jobHandlers: Readonly<Record<string, JobHandler>> = {
   'audit.verify': verifyLogDaily,
   'jobs.prune': pruneEndedJobs,
+  'governance.retention': retainDaily,
   'reviews.analyse': analyse,
   'reviews.expire': expireTasks,
 }
@@ -17,5 +19,6 @@ export const jobHandlers: Readonly<Record<string, JobHandler>> = {
 export const schedules: readonly Schedule[] = [
   { key: 'audit.verify', kind: 'audit.verify', every: 'DAY', atMinute: 90 },
   { key: 'jobs.prune', kind: 'jobs.prune', every: 'DAY', atMinute: 150 },
+  { key: 'governance.retention', kind: 'governance.retention', every: 'DAY', atMinute: 120 },
   { key: 'reviews.expire', kind: 'reviews.expire', every: 'HOUR', atMinute: 5 },
 ]

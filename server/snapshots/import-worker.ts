@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Database, openDatabase } from '../db/database.ts'
+import { dbOf } from '../db/tables.ts'
+import { limitsByPolicy } from './importing/apply-policies.ts'
 import { correctRows } from './importing/correct-rows.ts'
 import { Cancelled, type ImportContext } from './importing/import-context.ts'
 import { importSheet } from './importing/import-sheet.ts'
@@ -36,7 +38,15 @@ async function run(database: Database, job: Job, now: number): Promise<void> {
   }
 }
 
-function outcomeOf(context: ImportContext, job: Job) {
+async function outcomeOf(server: ImportContext, job: Job) {
+  const { organizationId } = job.request.by
+  const asked =
+    job.kind === 'import'
+      ? { dataset: job.request.dataset, source: job.request.source }
+      : { dataset: null, source: null }
+  const limits = await limitsByPolicy(dbOf(server.em), { organizationId, ...asked }, server.limits)
+  if ('type' in limits) return limits
+  const context = { ...server, limits }
   switch (job.kind) {
     case 'import':
       return importSheet(context, job.request)

@@ -14,7 +14,7 @@ Birch,I6,2026-03-12,paid,600
 `,
   time_logs: `client,staff_name,staff_email,date,hours,rate,cost_rate
 Acme,Petra Quillfeather,petra@north.example,2026-01-12,4,100,50
-Acme,Petra Quillfeather,petra@north.example,2026-02-12,30,100,50
+Acme,Petra Quillfeather,petra@north.example,2026-02-12,20,100,50
 Birch,Petra Quillfeather,petra@north.example,2026-03-12,6,100,50
 `,
 }

@@ -60,7 +60,7 @@ export async function revertSnapshot(
           role: request.by.role,
           action: 'snapshot.reverted',
           subject: `Snapshot:${target.number}`,
-          details: { as: number, reason: request.reason, ...counts },
+          details: { as: number, ...counts },
         })
         await queueAnalysis(db, request.by, { uid: request.uid, number }, now)
         await db

@@ -1,0 +1,170 @@
+import type { SqlEntityManager } from '@mikro-orm/sql'
+import { sql } from 'kysely'
+import { type Member, may } from '../../access/policy.ts'
+import { hash53 } from '../../analytics/hash53.ts'
+import { erasePersonalParts } from '../../audit/erase-personal-parts.ts'
+import { recordEvent } from '../../audit/record-event.ts'
+import { normalName } from '../../datasets/normal-name.ts'
+import { lockOrganization } from '../../db/lock-organization.ts'
+import type { Db } from '../../db/tables.ts'
+import type { WriteGate } from '../../db/write-gate.ts'
+import { writeIn } from '../../db/write-in.ts'
+import { BadInput, Forbidden } from '../../errors.ts'
+import { eraseAccounts } from './erase-accounts.ts'
+import { askedPerson } from './export-subject.ts'
+import { findSubject, type Subject } from './find-subject.ts'
+import { mentionPattern, readMentions } from './mentions.ts'
+
+/** What an erasure changed, or would change: rows by table. */
+export interface Erasure {
+  readonly dryRun: boolean
+  /** What stands in place of the name; null: nothing was found, or nothing was changed. */
+  readonly pseudonym: string | null
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/**
+ * Takes a person out of everything the organization stores: a random pseudonym stands in place of their names and
+ * addresses, contacts go, accounts end. Hours, costs and every other number stay as they are, and so does the audit
+ * log, which names nobody: its chain stays valid. A sheet that names the person and is uploaded again brings them back.
+ *
+ * Throws Forbidden without subject:erase, BadInput for too short a name, one’s own account or the last owner’s.
+ * @param random 8 random bytes as hex
+ */
+export async function eraseSubject(
+  em: SqlEntityManager,
+  viewer: Member,
+  { person, dryRun }: { readonly person: string; readonly dryRun: boolean },
+  { now, gate, random }: { readonly now: number; readonly gate: WriteGate; readonly random: string },
+): Promise<Erasure> {
+  if (!may(viewer, 'subject:erase'))
+    throw new Forbidden('Erasing a person: it needs subject:erase, which you do not have')
+  const asked = askedPerson(person)
+  const { organizationId } = viewer
+  return await writeIn(em, gate, async db => {
+    await lockOrganization(db, organizationId)
+    const subject = await findSubject(db, organizationId, asked)
+    if (viewer.userId !== null && subject.users.includes(viewer.userId))
+      throw new BadInput('Erasing a person: it is yourself; another administrator has to do it')
+    const mentions = await readMentions(db, organizationId, subject)
+    const staff = await staffRows(db, organizationId, subject)
+    const counts: Record<string, number> = {
+      ...{ person: subject.persons.length, staff_row: staff.length, user_account: subject.users.length },
+      ...Object.fromEntries(
+        [...Map.groupBy(mentions, ({ place }) => place.table)].map(([table, rows]) => [table, rows.length]),
+      ),
+    }
+    const found = Object.values(counts).some(count => count > 0)
+    if (dryRun || !found) return { dryRun, pseudonym: null, counts }
+    const pseudonym = `Erased ${random}`
+    await erasePersons(db, organizationId, subject, pseudonym, random)
+    await eraseStaff(db, organizationId, staff, pseudonym, random)
+    await eraseMentions(db, organizationId, subject, mentions, pseudonym, random)
+    await eraseAccounts(db, organizationId, subject.users, random, now)
+    await recordEvent(db, organizationId, viewer, {
+      ...{ at: now, action: 'subject.erased', subject: 'Person' },
+      details: { pseudonym, persons: subject.persons, users: subject.users, counts },
+    })
+    for (const actorId of subject.users) await erasePersonalParts(db, organizationId, viewer, { actorId }, now)
+    // Names are read once for each version of the data.
+    await db
+      .updateTable('organization')
+      .set(eb => ({ data_version: eb('data_version', '+', 1) }))
+      .where('id', '=', organizationId)
+      .execute()
+    return { dryRun, pseudonym, counts }
+  })
+}
+
+const addressOf = (random: string): string => `${random}@erased.invalid`
+
+async function staffRows(db: Db, organizationId: number, { names, emails }: Subject) {
+  const normals = new Set(names.map(normalName))
+  const rows = await db
+    .selectFrom('staff_row')
+    .select(['snapshot', 'row', 'row_key', 'name', 'normal_name', 'email'])
+    .where('organization_id', '=', organizationId)
+    .execute()
+  return rows.filter(row => (row.email === null ? normals.has(row.normal_name) : emails.includes(row.email)))
+}
+
+/** The people of time logs: with an address or without, as before, so that they are found among the staff as before. */
+async function erasePersons(
+  db: Db,
+  organizationId: number,
+  { persons }: Subject,
+  pseudonym: string,
+  random: string,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'email'])
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', persons.length > 0 ? [...persons] : [-1])
+    .orderBy('id')
+    .execute()
+  // Two rows of one person must stay two: they have to differ in something.
+  const used = new Set<string>()
+  for (const { id, email } of rows) {
+    const address = email === '' ? '' : addressOf(random)
+    const taken = used.has(address)
+    used.add(address)
+    const name = taken ? `${pseudonym} (${id})` : pseudonym
+    await db
+      .updateTable('person')
+      .set({ name, normal_name: normalName(name), email: address })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+/** Keys and hashes are made of names too: the same for the same version, made of the pseudonym. */
+async function eraseStaff(
+  db: Db,
+  organizationId: number,
+  rows: Awaited<ReturnType<typeof staffRows>>,
+  pseudonym: string,
+  random: string,
+): Promise<void> {
+  const keys = [...new Set(rows.map(row => row.row_key))]
+  for (const row of rows)
+    await db
+      .updateTable('staff_row')
+      .set({
+        ...{
+          name: pseudonym,
+          normal_name: normalName(pseudonym),
+          email: row.email === null ? null : addressOf(random),
+        },
+        row_key: hash53(`${random} ${keys.indexOf(row.row_key)}`),
+        content_hash: hash53(`${random} ${row.snapshot} ${row.row}`),
+      })
+      .where('organization_id', '=', organizationId)
+      .where('snapshot', '=', row.snapshot)
+      .where('row', '=', row.row)
+      .execute()
+}
+
+async function eraseMentions(
+  db: Db,
+  organizationId: number,
+  subject: Subject,
+  mentions: Awaited<ReturnType<typeof readMentions>>,
+  pseudonym: string,
+  random: string,
+): Promise<void> {
+  const pattern = mentionPattern(subject)
+  const emails = new Set(subject.emails)
+  for (const { place, key, texts } of mentions) {
+    const replaced = Object.entries(texts).map(([column, text]) => {
+      const plain = text.replaceAll(pattern, word => (emails.has(word.toLowerCase()) ? addressOf(random) : pseudonym))
+      return sql`${sql.ref(column)} = ${column === 'normal' ? normalName(plain) : plain}`
+    })
+    // The telephone of a contact is theirs as well.
+    if ('contact_email' in texts) replaced.push(sql`contact_phone = null`)
+    const finds = Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+    await sql`update ${sql.table(place.table)} set ${sql.join(replaced)}
+      where organization_id = ${organizationId} and ${sql.join(finds, sql` and `)}`.execute(db)
+  }
+}

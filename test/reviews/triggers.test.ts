@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { defaultPolicies } from '../../server/governance/default-policies.ts'
+import { type AnalysedResult, triggers } from '../../server/reviews/triggers.ts'
+
+const { review } = defaultPolicies
+const nothing = { ...review, sampleShare: 0 }
+const plain: AnalysedResult = {
+  ...{ organizationId: 1, metric: 'revenue', clientId: 3, month: '2026-03', confidence: 0.95, history: [] },
+  ...{ value: 100, valueExact: '100' },
+}
+const codes = (result: Partial<AnalysedResult>, policy = nothing) =>
+  triggers({ ...plain, ...result }, policy).map(reason => reason.code)
+
+test('each limit of the default policy opens a task just beyond it, and not at it', () => {
+  expect(codes({})).toEqual([])
+  expect([codes({ confidence: 0.7 }), codes({ confidence: 0.69 })]).toEqual([[], ['CONFIDENCE']])
+  const limits = [
+    ['gross_margin_pct', 0, -0.1, 'BELOW_LIMIT'],
+    ['license_utilization_pct', 50, 49.9, 'BELOW_LIMIT'],
+    ['utilization_pct', 60, 59.9, 'BELOW_LIMIT'],
+    ['utilization_pct', 120, 120.1, 'ABOVE_LIMIT'],
+  ] as const
+  for (const [metric, at, beyond, code] of limits)
+    expect([metric, codes({ metric, value: at }), codes({ metric, value: beyond })]).toEqual([metric, [], [code]])
+})
+
+test('spend that rises or falls by more than 20 % a month is looked at', () => {
+  // Slope 50 a month of a mean of 200: 25 %.
+  expect(codes({ metric: 'spend', history: [100, 150, 200, 250], value: 300 })).toEqual(['TREND'])
+  expect(codes({ metric: 'spend', history: [300, 250, 200, 150], value: 100 })).toEqual(['TREND'])
+  expect(codes({ metric: 'spend', history: [180, 190, 200, 210], value: 220 })).toEqual([])
+  expect(codes({ metric: 'revenue', history: [100, 150, 200, 250], value: 300 })).toEqual([])
+})
+
+test('a change beyond median ± 3 MAD of earlier changes is looked at, with enough of them', () => {
+  // Changes 10, 12, 8, 11, 9, 10: median 10, MAD 1.
+  const history = [100, 110, 122, 130, 141, 150, 160]
+  expect(codes({ history, value: 173 })).toEqual([])
+  expect(codes({ history, value: 173.1 })).toEqual(['UNUSUAL_CHANGE'])
+  expect(codes({ history, value: 166.9 })).toEqual(['UNUSUAL_CHANGE'])
+  expect(codes({ history: history.slice(1), value: 500 })).toEqual([])
+})
+
+test('the sample is the same for the same results, and of about the share asked for', () => {
+  const sampled = (result: Partial<AnalysedResult>) => codes(result, { ...nothing, sampleShare: 0.05 }).length > 0
+  fc.assert(
+    fc.property(fc.nat(), fc.string(), fc.nat(), fc.string(), (organizationId, metric, clientId, valueExact) => {
+      const result = { organizationId, metric: `m${metric}`, clientId, valueExact }
+      expect(sampled(result)).toBe(sampled({ ...result }))
+    }),
+  )
+  const drawn = Array.from({ length: 20_000 }, (_, clientId) => sampled({ clientId })).filter(Boolean).length
+  // 1000 expected, standard deviation 31.
+  expect(drawn).toBeGreaterThan(850)
+  expect(drawn).toBeLessThan(1150)
+})
