@@ -1,8 +1,8 @@
 import { currenciesOfSymbol, isCurrency, minorDigits } from '../../datasets/currency.ts'
 import type { CellValue, Column, Dataset, RowIssue, Values } from '../../datasets/dataset.ts'
-import { cellText, isBlank, isBroken, type RawCell } from './cells/raw-cell.ts'
+import { cellText, isBlank, isBroken, isMoney, moneyText, type RawCell } from './cells/raw-cell.ts'
 import { type CellConverter, RowContext } from './cells/row-context.ts'
-import { writtenNumber } from './cells/written-number.ts'
+import { type DecimalMark, writtenNumber } from './cells/written-number.ts'
 import { columnConverter } from './columns/column-converter.ts'
 import { filledWidth } from './columns/heading-row.ts'
 import type { PlannedColumn, ReadingPlan } from './reading-plan.ts'
@@ -13,6 +13,7 @@ interface ColumnReader {
   readonly column: Column
   readonly index: number
   readonly convert: CellConverter
+  readonly decimalMark: DecimalMark
   readonly blank: CellValue
   readonly required: boolean
 }
@@ -52,7 +53,14 @@ export class RowReader {
       if (!planned) return []
       const convert = columnConverter(column, planned.format, baseCurrency)
       return [
-        { column, index: planned.index, convert, blank: column.blank ?? null, required: column.required === true },
+        {
+          column,
+          index: planned.index,
+          convert,
+          decimalMark: planned.format.decimalMark,
+          blank: column.blank ?? null,
+          required: column.required === true,
+        },
       ]
     })
     const hasRowCurrency = dataset.columns.some(({ name, type }) => name === 'currency' && type.kind === 'currency')
@@ -93,7 +101,7 @@ export class RowReader {
     return issues
   }
 
-  #cell({ column, convert, blank, required }: ColumnReader, cell: RawCell): CellValue {
+  #cell({ column, convert, decimalMark, blank, required }: ColumnReader, cell: RawCell): CellValue {
     const context = this.#context
     if (isBlank(cell)) {
       if (!required) return blank
@@ -123,6 +131,10 @@ export class RowReader {
         cell.replaceAll('\0', '\u2400'),
         `${column.title}: the cell holds NUL characters; the file may be damaged, export it again`,
       )
+    if (isMoney(cell)) {
+      // Only an amount has a currency; hours or seats that are shown with one are a slip of the format.
+      return convert(column.type.kind === 'money' ? moneyText(cell, decimalMark) : cell.amount, context)
+    }
     return convert(cell as string | number | boolean, context)
   }
 
@@ -144,8 +156,11 @@ export class RowReader {
   #currencyOfSymbols(record: readonly RawCell[]): string | null {
     for (const { index, format } of this.#symbolColumns) {
       const cell = record[index]
-      if (typeof cell !== 'string') continue
-      const symbol = writtenNumber(cell, format.decimalMark)?.currency
+      const symbol = isMoney(cell)
+        ? cell.currency
+        : typeof cell === 'string'
+          ? writtenNumber(cell, format.decimalMark)?.currency
+          : null
       const code = symbol ? currenciesOfSymbol(symbol, this.#baseCurrency)?.[0] : undefined
       if (code !== undefined && isCurrency(code)) return code
     }

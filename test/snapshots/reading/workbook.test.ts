@@ -128,6 +128,47 @@ test('a cell shown as a time is a length of time', async () => {
   expect((await readBytes(bytes, 'TIME_LOGS')).column('hours')).toEqual([150, 75, 2_300])
 })
 
+test('a currency that the format shows beside a number is the amount’s, as it would be in a text', async () => {
+  const bytes = await workbook(
+    {
+      Invoices: [
+        ['Client', 'Number', 'Date', 'Status', 'Total'],
+        ['A', 1, 46_095, 'paid', 1234.5],
+        ['A', 2, 46_095, 'paid', -1234.125],
+        ['A', 3, 46_095, 'paid', 12],
+        ['A', 4, 46_095, 'paid', 0.5],
+        ['A', 5, 46_095, 'paid', 7],
+      ],
+    },
+    book => {
+      const formats = ['#,##0.00 [$€-407]', '"£"#,##0', '_("$"* #,##0.00_)', '[$CHF] 0.00', '#,##0.00 "net"']
+      for (const [at, format] of formats.entries()) book.getWorksheet('Invoices')!.getCell(at + 2, 5).numFmt = format
+    },
+  )
+  const { column, inspection } = await readBytes(bytes, 'INVOICES')
+  expect(inspection.questions).toEqual([])
+  expect(column('currency')).toEqual(['EUR', 'GBP', 'USD', 'CHF', 'USD'])
+  expect(column('total_amount')).toEqual([123_450, -123_412, 1200, 50, 700])
+})
+
+test('hours and seats that are formatted as money are the numbers they are', async () => {
+  const dollars = (book: exceljs.Workbook) => {
+    for (const cell of ['C2', 'D2']) book.getWorksheet('Sheet')!.getCell(cell).numFmt = '"$"#,##0.00'
+  }
+  const logs = [
+    ['Client', 'Tech', 'Hours', 'Rate', 'Date'],
+    ['A', 'B', 1.125, 99.5, 46_095],
+  ]
+  const hours = await readBytes(await workbook({ Sheet: logs }, dollars), 'TIME_LOGS')
+  expect([hours.column('hours'), hours.column('rate')]).toEqual([[112], [9950]])
+  const seats = [
+    ['Client', 'Product', 'Qty', 'Unit price'],
+    ['A', 'P', 40, 18.75],
+  ]
+  const licenses = await readBytes(await workbook({ Sheet: seats }, dollars), 'LICENSES')
+  expect([licenses.column('seats_purchased'), licenses.column('cost_per_seat')]).toEqual([[40], [1875]])
+})
+
 test('dates count from 1904 where the workbook says so', async () => {
   const bytes = await workbook({ Clients: CLIENTS }, book => {
     book.properties.date1904 = true

@@ -1,8 +1,15 @@
 /**
  * A cell as a source gives it. Text, numbers and booleans as they are; a workbook's dates and times arrive as text
- * ("2026-03-14", "2026-03-14 08:30:00", "1:30:00"); what has no value arrives as a BrokenCell.
+ * ("2026-03-14", "2026-03-14 08:30:00", "1:30:00"), a number shown with a currency as a MoneyCell; what has no value arrives as a BrokenCell.
  */
-export type RawCell = string | number | boolean | null | undefined | BrokenCell
+export type RawCell = string | number | boolean | null | undefined | BrokenCell | MoneyCell
+
+/** A number of a workbook whose format shows a currency beside it. */
+export interface MoneyCell {
+  readonly amount: number
+  /** As the format writes it: "€", "CHF". */
+  readonly currency: string
+}
 
 /** A cell that holds an error ("#N/A"), or a formula that was never calculated. */
 export interface BrokenCell {
@@ -10,7 +17,11 @@ export interface BrokenCell {
   readonly text: string
 }
 
-export const isBroken = (cell: RawCell): cell is BrokenCell => typeof cell === 'object' && cell !== null
+export const isBroken = (cell: RawCell): cell is BrokenCell =>
+  typeof cell === 'object' && cell !== null && 'broken' in cell
+
+export const isMoney = (cell: RawCell): cell is MoneyCell =>
+  typeof cell === 'object' && cell !== null && 'currency' in cell
 
 /** Null, undefined, and text of nothing but white space. */
 export const isBlank = (cell: RawCell): boolean =>
@@ -47,5 +58,12 @@ export function cellText(cell: RawCell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number') return numberText(cell)
   if (typeof cell === 'boolean') return cell ? 'true' : 'false'
-  return cell.text
+  return isMoney(cell) ? moneyText(cell) : cell.text
+}
+
+/** A number with its currency, written so that its digits cannot be taken for thousands: "€1234.5", "-CHF 0.1250". */
+export function moneyText({ amount, currency }: MoneyCell, mark: '.' | ',' = '.'): string {
+  const digits = numberText(Math.abs(amount))
+  const plain = /\.\d{3}$/.test(digits) ? `${digits}0` : digits
+  return `${amount < 0 ? '-' : ''}${currency}${/\p{L}$/u.test(currency) ? ' ' : ''}${plain.replace('.', mark)}`
 }

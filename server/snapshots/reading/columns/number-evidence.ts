@@ -1,5 +1,5 @@
 import type { RowIssue } from '../../../datasets/dataset.ts'
-import type { RawCell } from '../cells/raw-cell.ts'
+import { isMoney, type RawCell } from '../cells/raw-cell.ts'
 import { type DecimalMark, type NumberShape, numberShape } from '../cells/written-number.ts'
 import type { ColumnMapping, MappingQuestion } from '../sheet.ts'
 import { type ColumnEvidence, type EvidenceSubject, outweighs } from './column-evidence.ts'
@@ -45,6 +45,7 @@ export class NumberEvidence implements ColumnEvidence {
   }
 
   see(cell: RawCell): void {
+    if (isMoney(cell)) this.hasSymbols = true
     if (typeof cell !== 'string' || cell === '') return
     if (cell !== this.#last) {
       this.#last = cell

@@ -1,9 +1,18 @@
+import { formatCurrency } from './format-currency.ts'
 import { scanPart } from './scan-part.ts'
 import { attributes } from './xml-scanner.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 /** What a number is shown as. PLAIN: a number. */
 export type StyleKind = 'PLAIN' | 'DATE' | 'TIME'
+
+export interface CellStyle {
+  readonly kind: StyleKind
+  /** The currency that its format writes beside a number. */
+  readonly currency: string | null
+}
+
+export const PLAIN_STYLE: CellStyle = { kind: 'PLAIN', currency: null }
 
 /** Number formats that every workbook has without declaring them (ECMA-376, 18.8.30), East Asian dates included. */
 function builtInKind(id: number): StyleKind {
@@ -29,10 +38,10 @@ export function formatKind(code: string): StyleKind {
 }
 
 /** What each cell style of a workbook shows numbers as, by its place. */
-export async function cellStyles(path: string, entry: ZipEntry | undefined): Promise<readonly StyleKind[]> {
+export async function cellStyles(path: string, entry: ZipEntry | undefined): Promise<readonly CellStyle[]> {
   if (!entry) return []
   const codes = new Map<number, string>()
-  const kinds: StyleKind[] = []
+  const styles: CellStyle[] = []
   let inCellFormats = false
   await scanPart(path, entry, {
     open(name, tag) {
@@ -43,7 +52,11 @@ export async function cellStyles(path: string, entry: ZipEntry | undefined): Pro
       } else if (name === 'xf' && inCellFormats) {
         const id = Number(attributes(tag).get('numFmtId') ?? 0)
         const code = codes.get(id)
-        kinds.push(code === undefined ? builtInKind(id) : formatKind(code))
+        styles.push(
+          code === undefined
+            ? { kind: builtInKind(id), currency: null }
+            : { kind: formatKind(code), currency: formatCurrency(code) },
+        )
       }
     },
     close(name) {
@@ -51,5 +64,5 @@ export async function cellStyles(path: string, entry: ZipEntry | undefined): Pro
     },
     text() {},
   })
-  return kinds
+  return styles
 }

@@ -1,7 +1,7 @@
 import type { RawCell } from '../cells/raw-cell.ts'
 import type { RecordBatch, SourceFacts } from '../record-source.ts'
 import { brokenWorkbook } from './broken-workbook.ts'
-import type { StyleKind } from './cell-styles.ts'
+import { type CellStyle, PLAIN_STYLE } from './cell-styles.ts'
 import { serialText } from './serial-text.ts'
 import { unescaped } from './shared-strings.ts'
 import { attribute, attributes, type XmlHandler, xmlText } from './xml-scanner.ts'
@@ -9,7 +9,7 @@ import { attribute, attributes, type XmlHandler, xmlText } from './xml-scanner.t
 /** What the cells of a sheet refer to. */
 export interface CellContext {
   readonly strings: readonly string[]
-  readonly styles: readonly StyleKind[]
+  readonly styles: readonly CellStyle[]
   readonly is1904: boolean
 }
 
@@ -158,8 +158,9 @@ export class WorksheetScan implements XmlHandler {
   #number(text: string): RawCell {
     const value = Number(text)
     if (!Number.isFinite(value)) return text
-    const kind = this.#context.styles[this.#style] ?? 'PLAIN'
-    return kind === 'PLAIN' ? value : (serialText(value, kind, this.#context.is1904) ?? value)
+    const { kind, currency } = this.#context.styles[this.#style] ?? PLAIN_STYLE
+    if (kind === 'PLAIN') return currency === null ? value : { amount: value, currency }
+    return serialText(value, kind, this.#context.is1904) ?? value
   }
 
   #closeRow(): void {
