@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Context, Services } from '../../schema/context.ts'
 import type { Log } from '../log.ts'
+import { explainMediaTypes } from './explain-media-types.ts'
 import { graphqlLimits } from './limits/graphql-limits.ts'
 import { createMask } from './mask-error.ts'
 import { refusalsPlugin } from './refusals-plugin.ts'
@@ -27,7 +28,7 @@ export function createGraphqlHandler(schema: GraphQLSchema, services: Services, 
     maxRequestBodySize: config.maxRequestBytes,
     maskedErrors: { maskError: mask },
     context: ({ caller, request }) => createContext(services, caller, request.signal),
-    plugins: [graphqlLimits(config), refusalsPlugin],
+    plugins: [graphqlLimits(config), refusalsPlugin, explainMediaTypes],
   })
   return {
     handle: async (req: IncomingMessage, res: ServerResponse, caller: Caller): Promise<void> => {

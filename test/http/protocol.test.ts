@@ -43,6 +43,17 @@ test('a body that is no GraphQL request is refused with a reason', async () => {
   expect((await post(JSON.stringify({ query: `{ viewer { signedIn } } #${'x'.repeat(6000)}` }))).status).toBe(413)
 })
 
+test('a media type that cannot be read or answered is refused with those that can', async () => {
+  const sent = await post('{"query":"{viewer{signedIn}}"}', { 'content-type': 'text/plain' })
+  expect((await sent.json()).errors).toMatchObject([{ extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } }])
+  const path = `/graphql?query=${encodeURIComponent('{ viewer { signedIn } }')}`
+  const asked = await get(path, { accept: 'text/html' })
+  expect([asked.status, await asked.json()]).toMatchObject([
+    406,
+    { errors: [{ message: expect.stringContaining('application/json') }] },
+  ])
+})
+
 test('documents are bounded in words, aliases, depth and cost, and the limit is said', async () => {
   expect(await codes(`{ ${'viewer { signedIn } '.repeat(200)} }`)).toEqual(['GRAPHQL_PARSE_FAILED'])
   const aliases = (count: number) =>
