@@ -34,6 +34,8 @@ export type AdminArguments =
       readonly scopes: readonly Scope[] | null
     }
 
+const commands = ['create-owner', 'create-user', 'create-key'] as const
+
 const options = {
   organization: { type: 'string' },
   email: { type: 'string' },
@@ -50,6 +52,8 @@ type Values = { readonly [K in keyof typeof options]?: string | undefined }
 export function adminArguments(args: readonly string[]): AdminArguments {
   const { positionals, values } = parsed(args)
   const [command, ...rest] = positionals
+  if (!commands.some(each => each === command))
+    throw new UsageError(command === undefined ? 'Say what to do' : `There is no command "${command}"`)
   if (rest.length > 0) throw new UsageError(`Too many words: ${rest.join(' ')}`)
   const email = needed(values, 'email')
   const name = values.name ?? null
@@ -64,16 +68,14 @@ export function adminArguments(args: readonly string[]): AdminArguments {
     }
   if (command === 'create-user')
     return { command, email, name, organization: needed(values, 'organization'), role: roleOf(needed(values, 'role')) }
-  if (command === 'create-key')
-    return {
-      command,
-      email,
-      name: needed(values, 'name'),
-      organization: values.organization ?? null,
-      role: values.role === undefined ? null : roleOf(values.role),
-      scopes: values.scopes === undefined ? null : values.scopes.split(',').map(scopeOf),
-    }
-  throw new UsageError(command === undefined ? 'Say what to do' : `There is no command "${command}"`)
+  return {
+    command: 'create-key',
+    email,
+    name: needed(values, 'name'),
+    organization: values.organization ?? null,
+    role: values.role === undefined ? null : roleOf(values.role),
+    scopes: values.scopes === undefined ? null : values.scopes.split(',').map(scopeOf),
+  }
 }
 
 function parsed(args: readonly string[]): { positionals: string[]; values: Values } {

@@ -54,6 +54,10 @@ test('what cannot be is refused and leaves nothing behind', async () => {
   expect(await dbOf(database.orm.em.fork()).selectFrom('organization').selectAll().execute()).toEqual([])
 })
 
+test('an unknown command is named before anything else it lacks', () => {
+  expect(() => adminArguments(['frobnicate'])).toThrow('There is no command "frobnicate"')
+})
+
 test('arguments that say too little or too much are told apart', () => {
   for (const line of [
     '',

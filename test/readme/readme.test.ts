@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { buildSchema, parse, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { MIN_PASSWORD_LENGTH } from '../../server/accounts/password.ts'
 import { demoQueries } from '../../server/commands/demo-welcome.ts'
 import { readmeTables } from './readme-tables.ts'
 
@@ -22,6 +23,10 @@ describe('README.md', () => {
     )
     expect(named.filter(name => !Object.hasOwn(scripts, name ?? ''))).toEqual([])
     expect(Object.keys(scripts).filter(name => !name.includes(':') && !named.includes(name))).toEqual([])
+  })
+
+  test('says how long a password must be', () => {
+    expect(readme).toContain(`a password of at least ${MIN_PASSWORD_LENGTH} characters`)
   })
 
   test('asks nothing that the schema does not answer', () => {
