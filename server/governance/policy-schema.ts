@@ -33,7 +33,7 @@ export const policySchemas = {
     limits: z.array(z.strictObject({ metric, below: z.number().optional(), above: z.number().optional() })).max(100),
     /** A series that rises or falls by more than so many % a month over the last months. */
     trend: z.strictObject({ metric, beyondPct: z.number().min(0), months: z.int().min(3).max(60) }).nullable(),
-    /** A change from the month before that lies outside of the median ± so many median deviations of earlier changes. */
+    /** A change from the month before that lies outside of the median ± so many scaled median deviations of earlier changes. */
     unusualChange: z.strictObject({ deviations: z.number().min(0), atLeast: z.int().min(3).max(60) }).nullable(),
     sampleShare: share,
     dueDays: z.number().min(0).max(365),

@@ -64,7 +64,10 @@ function trendReason({ metric, value, history }: AnalysedResult, { trend: rule }
   return [{ code: 'TREND', text }]
 }
 
-/** Median ± k MAD of the changes from month to month before this one. */
+/** Makes a median deviation comparable with a standard deviation, for normal data (Hampel 1974). */
+const MAD_SCALE = 1.4826
+
+/** Median ± k scaled MAD of the changes from month to month before this one. */
 function changeReason({ value, history }: AnalysedResult, { unusualChange: rule }: Policies['review']): ReviewReason[] {
   const before = history.at(-1)
   if (!rule || before === null || before === undefined) return []
@@ -75,7 +78,7 @@ function changeReason({ value, history }: AnalysedResult, { unusualChange: rule 
   if (changes.length < rule.atLeast) return []
   const change = value - before
   const middle = median(changes)
-  const spread = median(changes.map(each => Math.abs(each - middle)))
+  const spread = MAD_SCALE * median(changes.map(each => Math.abs(each - middle)))
   if (Math.abs(change - middle) <= rule.deviations * spread) return []
   const [from, to] = [middle - rule.deviations * spread, middle + rule.deviations * spread]
   const text = `It changed by ${short(change)} from the month before, outside of its usual range of ${short(from)} to ${short(to)}`

@@ -33,12 +33,12 @@ test('spend that rises or falls by more than 20 % a month is looked at', () => {
   expect(codes({ metric: 'revenue', history: [100, 150, 200, 250], value: 300 })).toEqual([])
 })
 
-test('a change beyond median ± 3 MAD of earlier changes is looked at, with enough of them', () => {
+test('a change beyond median ± 3 × 1.4826 MAD of earlier changes is looked at, with enough of them', () => {
   // Changes 10, 12, 8, 11, 9, 10: median 10, MAD 1.
   const history = [100, 110, 122, 130, 141, 150, 160]
-  expect(codes({ history, value: 173 })).toEqual([])
-  expect(codes({ history, value: 173.1 })).toEqual(['UNUSUAL_CHANGE'])
-  expect(codes({ history, value: 166.9 })).toEqual(['UNUSUAL_CHANGE'])
+  expect(codes({ history, value: 174.4 })).toEqual([])
+  expect(codes({ history, value: 174.5 })).toEqual(['UNUSUAL_CHANGE'])
+  expect(codes({ history, value: 165.5 })).toEqual(['UNUSUAL_CHANGE'])
   expect(codes({ history: history.slice(1), value: 500 })).toEqual([])
 })
 
