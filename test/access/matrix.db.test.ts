@@ -1,4 +1,3 @@
-import { getNamedType, isCompositeType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accessEntries } from '../../schema/access-list.ts'
 import { schema } from '../../schema/schema.ts'
@@ -6,8 +5,8 @@ import { type Role, roles, type Scope, scopesOfRole } from '../../server/access/
 import { dbOf } from '../../server/db/tables.ts'
 import { secrets } from '../support/sample-sheets.ts'
 import { type TestServer, testServer } from '../support/server.ts'
-import { places, wholeSelection } from '../support/whole-query.ts'
-import { argumentsOf } from './arguments.ts'
+import { places } from '../support/whole-query.ts'
+import { documentOf, rootFields } from './document-of.ts'
 import { noLimits, seeded } from './seeded.ts'
 
 let server: TestServer
@@ -19,20 +18,6 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]())
 
 const rules = new Map(accessEntries(schema).map(entry => [entry.subject, entry.rule ?? '']))
-const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap(root =>
-  Object.values(root?.getFields() ?? {}).map(field => ({ root: root?.name ?? '', field })),
-)
-
-function documentOf(root: string, { name, type }: (typeof rootFields)[number]['field']): string {
-  const given = argumentsOf[`${root}.${name}`]
-  if (!given) throw new Error(`test/access/arguments.ts lacks ${root}.${name}`)
-  const named = getNamedType(type)
-  const selection = isCompositeType(named) ? wholeSelection(schema, named) : ''
-  const head = root === 'Query' ? 'query' : 'mutation'
-  const declared = name === 'uploadSnapshot' ? '($file: File!)' : ''
-  return `${head} ${declared} { ${name}${given(north.ids)} ${selection} }`
-}
-
 /** Whether a role has what a rule of the access list asks for. */
 const allows = (role: Role, rule: string): boolean =>
   rule === 'anybody' || rule.split(' and ').every(scope => scopesOfRole[role].includes(scope as Scope))
@@ -42,7 +27,7 @@ const queries = rootFields.filter(({ root }) => root === 'Query')
 test.each(roles)('%s reads, in every field of the schema, what the rule book allows and nothing else', async role => {
   let masked = 0
   for (const { root, field } of queries) {
-    const { data, errors } = await server.ask(north.tokens[role], documentOf(root, field))
+    const { data, errors } = await server.ask(north.tokens[role], documentOf(root, field, north.ids))
     const refusedHere = !allows(role, rules.get(`${root}.${field.name}`) ?? '')
     expect([field.name, errors.some(error => error.path?.length === 1)]).toEqual([field.name, refusedHere])
     if (refusedHere) continue
@@ -62,7 +47,7 @@ test('a viewer meets no cost, contact or name of staff anywhere; an owner meets 
   const answersOf = async (role: Role) => {
     const texts = await Promise.all(
       queries.map(async ({ root, field }) =>
-        JSON.stringify((await server.ask(north.tokens[role], documentOf(root, field))).data),
+        JSON.stringify((await server.ask(north.tokens[role], documentOf(root, field, north.ids))).data),
       ),
     )
     return texts.join('\n')
@@ -81,7 +66,7 @@ test.each([...roles, null])('%s may use the mutations of its scopes and no other
     // Only refusals are tried: what is allowed has tests of its own.
     if (allowed) continue
     const token = role === null ? null : north.tokens[role]
-    const query = documentOf(root, field)
+    const query = documentOf(root, field, north.ids)
     if (field.name === 'uploadSnapshot') {
       const form = new FormData()
       form.append('operations', JSON.stringify({ query, variables: { file: null } }))
@@ -102,7 +87,7 @@ test.each([...roles, null])('%s may use the mutations of its scopes and no other
 
 test('somebody who is not signed in reads nothing but who they are', async () => {
   for (const { root, field } of queries) {
-    const { errors } = await server.ask(null, documentOf(root, field))
+    const { errors } = await server.ask(null, documentOf(root, field, north.ids))
     const expected = rules.get(`${root}.${field.name}`) === 'anybody' ? undefined : 'UNAUTHENTICATED'
     expect([field.name, errors[0]?.extensions.code]).toEqual([field.name, expected])
   }
