@@ -11,6 +11,7 @@ import { createFindings, type Findings } from './findings.ts'
 import type { ImportContext } from './import-context.ts'
 import { noteBudgetParts } from './note-budget-parts.ts'
 import { noteKeptClients } from './note-kept-clients.ts'
+import { noteLicenseOverlaps } from './note-license-overlaps.ts'
 import { dataQuality } from './quality.ts'
 import { rejectConflicting } from './reject-conflicting.ts'
 import { rowTableOf } from './row-table.ts'
@@ -75,6 +76,7 @@ export async function compareSheet(
     await noteKeptClients(em, stage, findings, organization.id)
   const comparison = await compareStage(em, stage, organization.id, request)
   if (dataset.kind === 'BUDGETS') await noteBudgetParts(em, stage, findings, organization.id)
+  if (dataset.kind === 'LICENSES') await noteLicenseOverlaps(em, stage, findings, organization.id)
   if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
   checkCancelled()
   const quality = dataQuality({

@@ -4,6 +4,7 @@ import type { ReadRow } from '../reading/sheet.ts'
 import type { ClientDirectory } from './client-directory.ts'
 import type { Dictionary } from './dictionary.ts'
 import { KeySet } from './key-set.ts'
+import type { LicenseMonths } from './rows/license-months.ts'
 import type { StaffIndex } from './staff-index.ts'
 
 /** A row ready for its table, by column name; what is absent is null. */
@@ -31,7 +32,7 @@ export class StageContext {
   /** People that were looked up among the staff already. */
   readonly checkedPeople = new Set<number>()
   /** Months in force by client and product. */
-  readonly licenseMonths = new Map<string, { from: number; to: number; row: number }[]>()
+  readonly licenseMonths = new Map<string, LicenseMonths[]>()
   clientCells = 0
   clientsFound = 0
   duplicates = 0

@@ -56,3 +56,10 @@ test('every minute of a day is within half a hundredth', async () => {
 test.each(['1:75', 'one', '$3', '50%', '1:2:3:4', '1h30'])('%s is not a number of hours', async text => {
   expect(codes((await logs([text])).issues)).toEqual([[2, 'hours', 'NOT_A_NUMBER']])
 })
+
+test('what is no hours is shown as it stands in the cell', async () => {
+  const sheet = 'client,staff,date,hours\nA,B,2026-01-02,1.5 h\nClient,Staff,Date,Hours\nA,B,2026-01-03,2 hrs\n'
+  const { column, issues } = await readBytes(sheet, 'TIME_LOGS')
+  expect(column('hours')).toEqual([150, 200])
+  expect(issues.find(issue => issue.column === 'hours')).toMatchObject({ row: 3, value: 'Hours', code: 'NOT_A_NUMBER' })
+})

@@ -1,8 +1,8 @@
-import { isoOfMonth, monthOfDay } from '../../../analytics/calendar.ts'
 import { hash53 } from '../../../analytics/hash53.ts'
 import type { ReadRow } from '../../reading/sheet.ts'
 import { flagOf, intOf, type StageContext, type StageRow, textOf } from '../stage-context.ts'
 import { clientOfRow } from './client-of-row.ts'
+import { inForceMonths, inMonth, type LicenseMonths, overlapOf } from './license-months.ts'
 
 /** A license. Two that run for one client and product in the same month both count, with a warning. */
 export const stageLicense: StageRow = (read, context) => {
@@ -29,30 +29,27 @@ export const stageLicense: StageRow = (read, context) => {
     external_id: externalId,
   }
   const key = externalId === null ? `${client}\x1f${row.product_id}\x1f${row.start_day}` : `id:${externalId}`
-  if (row.is_active === 1) checkOverlap(read, context, `${client}:${row.product_id}`, row.start_day, row.end_day)
-  return { ...row, row: read.row, row_key: hash53(key), content_hash: hash53(Object.values(row).join('\x1f')) }
+  const rowKey = hash53(key)
+  if (row.is_active === 1) {
+    const months = inForceMonths(row.start_day, row.end_day)
+    checkOverlap(read, context, `${client}:${row.product_id}`, { ...months, key: rowKey, row: read.row })
+  }
+  return { ...row, row: read.row, row_key: rowKey, content_hash: hash53(Object.values(row).join('\x1f')) }
 }
 
-function checkOverlap(
-  read: ReadRow,
-  context: StageContext,
-  license: string,
-  start: number | null,
-  end: number | null,
-): void {
-  const from = start === null ? Number.NEGATIVE_INFINITY : monthOfDay(start)
-  const to = end === null ? Number.POSITIVE_INFINITY : monthOfDay(end)
+/** Rows with the same key are one license, or a conflict that is told as such. */
+function checkOverlap(read: ReadRow, context: StageContext, license: string, own: LicenseMonths): void {
   const others = context.licenseMonths.get(license) ?? []
-  const overlap = others.find(other => other.from <= to && from <= other.to)
+  if (others.some(other => other.key === own.key)) return
+  const overlap = others.find(other => overlapOf(other, own))
   if (overlap) {
-    const month = Math.max(from, overlap.from)
     context.note(
       'WARNING',
       read.row,
       'LICENSE_OVERLAP',
-      `Row ${overlap.row} is the same product of the same client${Number.isFinite(month) ? ` in ${isoOfMonth(month)}` : ''}: both count`,
+      `Row ${overlap.row} is the same product of the same client${inMonth(overlap, own)}: both count`,
       { column: 'product', value: read.values.product },
     )
   }
-  context.licenseMonths.set(license, [...others, { from, to, row: read.row }])
+  context.licenseMonths.set(license, [...others, own])
 }

@@ -9,7 +9,7 @@ import type { WrittenNumber } from './written-number.ts'
 const PLACES = 2
 /** Longer texts are no hours. */
 const MAX_LENGTH = 40
-const UNIT = /\s*(?:h|hr|hrs|hours?)\.?\s*$/i
+const UNIT = /(?<=[\d.,])\s*(?:h|hr|hrs|hours?)\.?\s*$/i
 
 /** Seconds of "1:30", "26:15:30", "1h 30m", "90 min"; null where it is none of them. */
 function writtenSeconds(text: string): number | null {
