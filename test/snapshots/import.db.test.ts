@@ -156,3 +156,16 @@ test('replacing a period removes what the sheet no longer has there, and nothing
   const em = msp.database.orm.em.fork()
   expect(await rollupSums(em)).toEqual(await recomputedRollups(em))
 })
+
+test('a sheet without a column that the rows it changes have a value in says so before it is stored', async () => {
+  await using msp = await testOrganization()
+  await msp.accept('clients', CLIENTS)
+  const dry = await msp.accept('clients', 'Company,Phone\nAcme Corp,+1 555 010 2030\n', { dryRun: true })
+  expect(dry.preview?.issues).toEqual([
+    expect.objectContaining({ row: 0, column: 'industry', code: 'COLUMN_CLEARED', severity: 'WARNING' }),
+  ])
+  const whole = await msp.accept('clients', 'Company,Phone,Industry\nAcme Corp,+1 555 010 2030,Manufacturing\n', {
+    dryRun: true,
+  })
+  expect(whole.preview?.issues).toEqual([])
+})

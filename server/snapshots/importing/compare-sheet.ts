@@ -10,6 +10,7 @@ import { readDictionary } from './dictionary.ts'
 import { createFindings, type Findings } from './findings.ts'
 import type { ImportContext } from './import-context.ts'
 import { noteBudgetParts } from './note-budget-parts.ts'
+import { noteClearedColumns } from './note-cleared-columns.ts'
 import { noteKeptClients } from './note-kept-clients.ts'
 import { noteLicenseOverlaps } from './note-license-overlaps.ts'
 import { dataQuality } from './quality.ts'
@@ -75,6 +76,7 @@ export async function compareSheet(
   if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
     await noteKeptClients(em, stage, findings, organization.id)
   const comparison = await compareStage(em, stage, organization.id, request)
+  await noteClearedColumns(em, stage, dataset, inspection, findings, organization.id)
   if (dataset.kind === 'BUDGETS') await noteBudgetParts(em, stage, findings, organization.id)
   if (dataset.kind === 'LICENSES') await noteLicenseOverlaps(em, stage, findings, organization.id)
   if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
