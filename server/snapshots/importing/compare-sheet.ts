@@ -1,5 +1,5 @@
 import { dayOfInstant } from '../../analytics/calendar.ts'
-import type { Dataset } from '../../datasets/dataset.ts'
+import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
 import { dbOf } from '../../db/tables.ts'
 import type { DataQuality } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
@@ -79,6 +79,9 @@ export async function compareSheet(
   await noteClearedColumns(em, stage, dataset, inspection, findings, organization.id)
   if (dataset.kind === 'BUDGETS') await noteBudgetParts(em, stage, findings, organization.id)
   if (dataset.kind === 'LICENSES') await noteLicenseOverlaps(em, stage, findings, organization.id)
+  const kept = comparison.added + comparison.changed + comparison.unchanged
+  if (comparison.removed > 0 && findings.rejected > 0 && kept > 0)
+    await findings.addIssues([removalNotice(comparison.removed, findings.rejected)])
   if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
   checkCancelled()
   const quality = dataQuality({
@@ -87,7 +90,7 @@ export async function compareSheet(
     rejected: findings.rejected,
     duplicates: context.duplicates,
     inconsistent: context.inconsistent + (await findings.countOf(INCONSISTENT)),
-    stagedRows: comparison.added + comparison.changed + comparison.unchanged,
+    stagedRows: kept,
     filledCells: counts.filledCells,
     columns: inspection.headings.length,
     clientCells: context.clientCells,
@@ -97,3 +100,14 @@ export async function compareSheet(
   })
   return { ...work, counts, comparison, quality, ...bytes, dataVersion: organization.data_version }
 }
+
+/** A rejected row of a replacing sheet does not keep the stored one it would have become. */
+const removalNotice = (removed: number, rejected: number): RowIssue => ({
+  row: 0,
+  column: null,
+  value: null,
+  code: 'REMOVED_BESIDE_REJECTED',
+  message: `${removed} stored row(s) that the sheet does not bring anew are removed, and ${rejected} of its rows are rejected: where they are the same, correct the rows and upload them, or take mode STRICT`,
+  severity: 'WARNING',
+  suggestion: null,
+})
