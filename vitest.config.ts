@@ -15,6 +15,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
+    // As server/snapshots/create-imports.ts sets it, from the first moment of a process.
+    execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { DatabaseLocation } from '../db/database.ts'
 import type { WriteGate } from '../db/write-gate.ts'
@@ -28,6 +29,11 @@ interface Queued {
 /** How long an ended import can still be looked at. */
 const KEPT_MS = 3_600_000
 const CANCELLED: ImportOutcome = { type: 'Cancelled', message: 'The upload was cancelled; nothing of it was stored' }
+
+// Each thread strips the types of its modules by WebAssembly. V8 keeps one table of machine code for all threads, and
+// two of them that replace often-called wrappers at once can end the process ("Check failed: jit_page_->allocations_");
+// see https://github.com/nodejs/node/issues/64500. Out of reach of the count that starts it, nothing is replaced.
+setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')
 
 /** Starts the import worker on first use and feeds it one job at a time, in the order they came. */
 export function createImports(settings: ImportsSettings): Imports {
