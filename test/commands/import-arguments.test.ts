@@ -24,8 +24,8 @@ describe('npm run import', () => {
   })
 
   test('knows what a file holds that is named like a dataset', () => {
-    expect(importArguments(['/tmp/time-logs.xlsx'])).toMatchObject({ dataset: { kind: 'TIME_LOGS' } })
-    expect(usageError('/tmp/export.csv')).toContain('--dataset clients')
+    expect(importArguments(['exports/time-logs.xlsx'])).toMatchObject({ dataset: { kind: 'TIME_LOGS' } })
+    expect(usageError('exports/export.csv')).toContain('--dataset clients')
   })
 
   test('takes a period to replace, both days included', () => {
