@@ -1,4 +1,5 @@
 import { type Exact, exact, none, plus } from './exact.ts'
+import { rational } from './rational.ts'
 
 /**
  * A sum of fractions kept by denominator: adding costs one addition of whole numbers, and the denominators meet only
@@ -26,7 +27,7 @@ export class FractionSum {
 
   value(): Exact {
     let terms: Exact[] = [...this.#small].map(([d, n]) => exact(n, d))
-    for (const [d, n] of this.#large) terms.push({ n, d })
+    for (const [d, n] of this.#large) terms.push(rational(n, d))
     // Pairwise, so that the large denominators come last and rarely.
     while (terms.length > 1) {
       const next: Exact[] = []

@@ -12,6 +12,12 @@ const terms = fc.array(
   { maxLength: 30 },
 )
 
+test('a large fraction comes back in lowest terms', () => {
+  const sum = new FractionSum()
+  sum.addLarge(0n, 2n)
+  expect(toRational(sum.value())).toEqual(zero)
+})
+
 test('a sum of fractions is exact, in whatever order and however it is split', () => {
   fc.assert(
     fc.property(terms, fc.nat(30), (parts, cut) => {
