@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { missingEntry } from './build/missing-entry.ts'
+import { officeScript } from './build/office-script.ts'
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+/** The two pages: `index.html` for browsers, `taskpane.html` for Excel. `--mode store` takes office.js from Microsoft. */
+export default defineConfig(({ mode }) => ({
+  root: here('.'),
+  base: '/addin/',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [missingEntry(), officeScript(mode === 'store' ? 'microsoft' : 'own')],
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    assetsDir: 'bundle',
+    // A data: address in a style sheet or script would need a wider Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: { input: { web: here('index.html'), taskpane: here('taskpane.html') } },
+  },
+}))
