@@ -6,8 +6,12 @@ import { checkedPasswordHash, createUser } from '../accounts/create-user.ts'
 import { dayOfInstant } from '../analytics/calendar.ts'
 import type { Database } from '../db/database.ts'
 import { dbOf } from '../db/tables.ts'
+import { createWriteGate } from '../db/write-gate.ts'
 import { SAMPLE_CURRENCY, SAMPLE_ORGANIZATION, type SampleFile, sampleMsp } from '../demo/sample-msp.ts'
 import { ExpectedError } from '../errors.ts'
+import { defaultPolicies } from '../governance/default-policies.ts'
+import { setPolicy } from '../governance/set-policy.ts'
+import { analyst } from '../reviews/analysis/read-results.ts'
 import type { SnapshotRecord } from '../snapshots/import-outcome.ts'
 import type { Imports } from '../snapshots/imports.ts'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts'
@@ -58,13 +62,22 @@ async function createDemo(database: Database, now: number): Promise<number> {
       passwordHash: await checkedPasswordHash({ email: account.email, password: DEMO_PASSWORD }),
     })),
   )
-  return await database.em.fork().transactional(async em => {
+  const organizationId = await database.em.fork().transactional(async em => {
     const db = dbOf(em)
     const organization = { name: SAMPLE_ORGANIZATION, baseCurrency: SAMPLE_CURRENCY, fiscalYearStart: 1 }
     const id = await createOrganization(db, organization, now)
     for (const user of users) await createUser(db, id, user, now)
     return id
   })
+  await reviewLastMonth(database, organizationId, now)
+  return organizationId
+}
+
+/** Two years arrive at once here: by the default policy people would be asked about hundreds of old results. */
+async function reviewLastMonth(database: Database, organizationId: number, now: number): Promise<void> {
+  const em = database.em.fork()
+  const policy = { key: 'review', value: { ...defaultPolicies.review, months: 1 } }
+  await setPolicy(em, analyst(organizationId), policy, { now, gate: createWriteGate() })
 }
 
 async function importSample(

@@ -17,6 +17,7 @@ export const defaultPolicies: Policies = {
     sampleShare: 0.05,
     dueDays: 7,
     unfinishedMonths: false,
+    months: null,
   },
   approval: { chains: [{ steps: [{ roles: [...reviewers], count: 1 }] }] },
   masking: { contacts: [], staffNames: [] },

@@ -39,6 +39,8 @@ export const policySchemas = {
     dueDays: z.number().min(0).max(365),
     /** Whether months that are not over are looked at. */
     unfinishedMonths: z.boolean(),
+    /** Only results of so many months before the present one, so that a first upload of years asks about the last; null: of all. */
+    months: z.int().min(1).max(1200).nullable().default(null),
   }),
   /** Who approves: the first chain that fits a result; the last should fit all. */
   approval: z.strictObject({

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { dayOfInstant, isoOfMonth, monthOfDay } from '../../server/analytics/calendar.ts'
 import { dbOf } from '../../server/db/tables.ts'
 import { writeIn } from '../../server/db/write-in.ts'
 import type { RunningJob } from '../../server/jobs/job-handler.ts'
 import { expireTasks } from '../../server/reviews/expire-tasks.ts'
-import { type ReviewedServer, reviewedServer, sheets } from './reviewed-server.ts'
+import { everything, type ReviewedServer, reviewedServer, sheets } from './reviewed-server.ts'
 
 const DAY = 86_400_000
 
@@ -85,4 +86,13 @@ test('a task is given to somebody who may decide it, talked about, and followed'
   while (!text.includes('IN_REVIEW')) text += (await reader.read()).value ?? ''
   expect(text).toContain('"client":{"name":"Acme"}')
   controller.abort()
+})
+
+test('a policy may ask about the last months only, whatever years a sheet covers', async () => {
+  await using server = await reviewedServer({ ...everything, months: 1 })
+  expect(await server.bring('ANALYST', 'invoices', sheets.invoices)).toMatchObject({ opened: 0 })
+  const lastMonth = isoOfMonth(monthOfDay(dayOfInstant(Date.now())) - 1)
+  const sheet = `client,invoice_number,date,status,subtotal\nAcme,I9,${lastMonth}-03,paid,700\n`
+  expect((await server.bring('ANALYST', 'invoices', sheet)).opened).toBeGreaterThan(0)
+  expect(await server.taskOf('revenue', 'Acme', lastMonth)).toMatchObject({ status: 'OPEN', value: 700 })
 })

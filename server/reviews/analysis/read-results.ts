@@ -1,7 +1,14 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { encodeId } from '../../access/opaque-id.ts'
 import { type Member, scopes } from '../../access/policy.ts'
-import { firstDayOfMonth, isoOfDay, isoOfMonth, lastDayOfMonth } from '../../analytics/calendar.ts'
+import {
+  dayOfInstant,
+  firstDayOfMonth,
+  isoOfDay,
+  isoOfMonth,
+  lastDayOfMonth,
+  monthOfDay,
+} from '../../analytics/calendar.ts'
 import type { Policies } from '../../governance/policy-schema.ts'
 import { metricCatalog } from '../../metrics/metric-catalog.ts'
 import type { Confidence, MetricDefinition, MetricRow } from '../../metrics/metric-table.ts'
@@ -69,13 +76,13 @@ export async function readResults(
       const id = key === null ? undefined : ids.get(key)
       if (id === undefined) continue
       const wanted = some.find(([each]) => each === id)![1]
-      found.push(...judged(organizationId, id, wanted, series, policy))
+      found.push(...judged(organizationId, id, wanted, series, policy, now))
     }
   }
   if (ofFirm.length > 0) {
     const months = [...Map.groupBy(touched, ({ month }) => month).values()].map(([first]) => first!)
     const rows = await read(em, organizationId, ofFirm, months, now, null)
-    found.push(...judged(organizationId, 0, months, rows, policy))
+    found.push(...judged(organizationId, 0, months, rows, policy, now))
   }
   return found
 }
@@ -111,7 +118,9 @@ function judged(
   touched: readonly TouchedResult[],
   series: readonly MetricRow[],
   policy: Policies['review'],
+  now: number,
 ): FoundResult[] {
+  const firstMonth = policy.months === null ? 0 : monthOfDay(dayOfInstant(now)) - policy.months
   const wanted = new Map(touched.map(each => [isoOfMonth(each.month), each]))
   return series.flatMap((row, position) => {
     const month = row.dimensions.at(-1)!.key!
@@ -129,7 +138,7 @@ function judged(
         {
           ...{ metric: value.metric, clientId, month: touch.month, uploadedBy: touch.uploadedBy },
           ...{ value: value.computed, valueExact: value.computedExact, confidence: value.confidence },
-          reasons: triggers(result, policy),
+          reasons: touch.month < firstMonth ? [] : triggers(result, policy),
         },
       ]
     })
