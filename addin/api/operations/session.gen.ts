@@ -4,19 +4,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { Operation } from '../operation.ts'
-/** What a member or an API key may do at most. */
-export type Role =
-  /** May do everything but what concerns the workspace itself. */
-  | 'ADMIN'
-  /** Reads everything, uploads, corrects, defines metrics. */
-  | 'ANALYST'
-  /** Reads everything, decides reviews, shares reports; does not upload. */
-  | 'MANAGER'
-  /** May do everything, workspace and ownership included. */
-  | 'OWNER'
-  /** Reads clients, hours and revenue; no cost, contacts or names of staff. */
-  | 'VIEWER';
-
 /** Who signs in. */
 export type SignInInput = {
   /** The address of the account. */
@@ -27,11 +14,6 @@ export type SignInInput = {
   readonly password: string;
 };
 
-export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type WhoAmIQuery = { readonly viewer: { readonly email: string | null, readonly role: Role | null, readonly scopes: ReadonlyArray<string>, readonly organization: { readonly name: string, readonly baseCurrency: string } | null } };
-
 export type SignInMutationVariables = Exact<{
   input: SignInInput;
 }>;
@@ -40,7 +22,7 @@ export type SignInMutationVariables = Exact<{
 export type SignInMutation = { readonly signIn:
     | { readonly __typename: 'InvalidCredentials', readonly message: string }
     | { readonly __typename: 'MfaRequired', readonly message: string }
-    | { readonly __typename: 'Session', readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string, readonly refreshExpiresAt: string }
+    | { readonly __typename: 'Session', readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly refreshExpiresAt: string }
     | { readonly __typename: 'TooManyAttempts', readonly message: string, readonly retryAfterSeconds: number }
    };
 
@@ -51,21 +33,19 @@ export type RefreshSessionMutationVariables = Exact<{
 
 export type RefreshSessionMutation = { readonly refreshSession:
     | { readonly __typename: 'InvalidRefreshToken', readonly message: string }
-    | { readonly __typename: 'Session', readonly accessToken: string, readonly refreshToken: string, readonly expiresAt: string, readonly refreshExpiresAt: string }
+    | { readonly __typename: 'Session', readonly accessToken: string, readonly expiresAt: string, readonly refreshToken: string, readonly refreshExpiresAt: string }
    };
 
 export type SignOutMutationVariables = Exact<{
-  everywhere: boolean;
+  everywhere?: boolean | null | undefined;
 }>;
 
 
 export type SignOutMutation = { readonly signOut: boolean };
 
-export const whoAmI: Operation<WhoAmIQuery, WhoAmIQueryVariables> =
-  "query WhoAmI{viewer{email role scopes organization{name baseCurrency}}}"
 export const signIn: Operation<SignInMutation, SignInMutationVariables> =
-  "mutation SignIn($input:SignInInput!){signIn(input:$input){__typename ...on Session{accessToken refreshToken expiresAt refreshExpiresAt}...on InvalidCredentials{message}...on MfaRequired{message}...on TooManyAttempts{message retryAfterSeconds}}}"
+  "mutation SignIn($input:SignInInput!){signIn(input:$input){__typename ...on Session{accessToken expiresAt refreshToken refreshExpiresAt}...on InvalidCredentials{message}...on MfaRequired{message}...on TooManyAttempts{message retryAfterSeconds}}}"
 export const refreshSession: Operation<RefreshSessionMutation, RefreshSessionMutationVariables> =
-  "mutation RefreshSession($refreshToken:String!){refreshSession(refreshToken:$refreshToken){__typename ...on Session{accessToken refreshToken expiresAt refreshExpiresAt}...on InvalidRefreshToken{message}}}"
+  "mutation RefreshSession($refreshToken:String!){refreshSession(refreshToken:$refreshToken){__typename ...on Session{accessToken expiresAt refreshToken refreshExpiresAt}...on InvalidRefreshToken{message}}}"
 export const signOut: Operation<SignOutMutation, SignOutMutationVariables> =
-  "mutation SignOut($everywhere:Boolean!){signOut(everywhere:$everywhere)}"
+  "mutation SignOut($everywhere:Boolean){signOut(everywhere:$everywhere)}"

@@ -1,0 +1,94 @@
+import { type KeptSession, memoryKeeper, type SessionKeeper } from './kept-session.ts'
+
+const KEY = 'moat-session'
+/** How long a tab waits for others of its sign-in to say what they have, in milliseconds. */
+const ANSWER_WITHIN = 200
+
+type Message =
+  | { readonly kind: 'ask'; readonly line: string }
+  | { readonly kind: 'have'; readonly session: KeptSession }
+  | { readonly kind: 'ended'; readonly line: string }
+
+/**
+ * Keeps the refresh token (never the access token) in sessionStorage, which a reload survives and other origins cannot
+ * read. A duplicated tab gets a copy of it; the tabs settle over a BroadcastChannel who has the newest.
+ */
+export function tabKeeper(): SessionKeeper {
+  const storage = storageOrNothing()
+  if (!storage || typeof BroadcastChannel === 'undefined') return memoryKeeper()
+  const channel = new BroadcastChannel(KEY)
+  const tell = (message: Message) => channel.postMessage(message)
+  let current: KeptSession | null = null
+  const listeners: ((line: string, session: KeptSession | null) => void)[] = []
+
+  const keep = (session: KeptSession | null) => {
+    current = session
+    if (session) storage.setItem(KEY, JSON.stringify({ ...session, access: null }))
+    else storage.removeItem(KEY)
+  }
+  channel.addEventListener('message', (event: MessageEvent<Message>) => {
+    const message = event.data
+    if (message.kind === 'ask') {
+      if (current?.line === message.line) tell({ kind: 'have', session: current })
+      return
+    }
+    const line = message.kind === 'have' ? message.session.line : message.line
+    if (current?.line !== line) return
+    const session = message.kind === 'have' ? message.session : null
+    if (session && !isNewer(session, current)) return
+    keep(session)
+    for (const listener of listeners) listener(line, session)
+  })
+
+  return {
+    load: async () => {
+      current = parsed(storage.getItem(KEY))
+      if (!current) return null
+      tell({ kind: 'ask', line: current.line })
+      await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+      return current
+    },
+    save: (session, before) => {
+      keep(session)
+      if (session) tell({ kind: 'have', session })
+      else if (before) tell({ kind: 'ended', line: before.line })
+    },
+    alone: async (line, work) => {
+      if (!('locks' in navigator)) return await work()
+      const name = `${KEY}-${line}`
+      const free = await navigator.locks.request(name, { ifAvailable: true }, async lock =>
+        lock ? { result: await work() } : null,
+      )
+      if (free) return free.result
+      // Another tab exchanges the token right now: what it got may arrive a little later than the lock.
+      return await navigator.locks.request(name, async () => {
+        await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+        return await work()
+      })
+    },
+    watch: listener => void listeners.push(listener),
+  }
+}
+
+const isNewer = (session: KeptSession, than: KeptSession): boolean =>
+  session.turn > than.turn || (session.turn === than.turn && session.access !== null && than.access === null)
+
+function parsed(text: string | null): KeptSession | null {
+  if (text === null) return null
+  try {
+    const value = JSON.parse(text) as Partial<KeptSession>
+    const whole = typeof value.line === 'string' && typeof value.refreshToken === 'string'
+    return whole ? { line: value.line!, refreshToken: value.refreshToken!, turn: value.turn ?? 0, access: null } : null
+  } catch {
+    return null
+  }
+}
+
+/** Browsers that block storage throw where it is read. */
+function storageOrNothing(): Storage | null {
+  try {
+    return typeof sessionStorage === 'undefined' ? null : sessionStorage
+  } catch {
+    return null
+  }
+}
