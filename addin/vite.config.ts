@@ -14,7 +14,6 @@ export default defineConfig(({ mode }) => ({
   plugins: [missingEntry(), officeScript(mode === 'store' ? 'microsoft' : 'own')],
   build: {
     outDir: here('dist'),
-    emptyOutDir: true,
     assetsDir: 'bundle',
     // A data: address in a style sheet or script would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,

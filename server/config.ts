@@ -28,6 +28,21 @@ const list = z.string().transform(text =>
 const origin = z.string().refine(text => URL.canParse(text) && new URL(text).origin === text, {
   message: 'an origin looks like https://bi.example.com, without a path',
 })
+/** A source of frame-ancestors: an origin whose host may begin with a wildcard. */
+const frameSource = z.string().regex(/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i, {
+  message: 'an address looks like https://host.example or https://*.host.example, without a path',
+})
+/** Excel on the web and the pages around it: SharePoint, OneDrive, Microsoft 365, Teams. */
+const officeHosts = [
+  'https://*.officeapps.live.com',
+  'https://*.office.com',
+  'https://*.office365.com',
+  'https://*.sharepoint.com',
+  'https://*.live.com',
+  'https://*.cloud.microsoft',
+  'https://*.microsoft365.com',
+  'https://teams.microsoft.com',
+]
 const mebibyte = 1024 * 1024
 
 /** Every setting, in the order of `npm run config`. */
@@ -93,6 +108,17 @@ export const settings = {
       .default('on')
       .transform(value => value === 'on'),
   ),
+  tlsCertFile: setting(
+    'TLS_CERT_FILE',
+    'Certificate chain (PEM) to answer https with; the Excel add-in needs https. Goes with TLS_KEY_FILE.',
+    z.string().nullable().default(null),
+  ),
+  tlsKeyFile: setting('TLS_KEY_FILE', 'Private key (PEM) of TLS_CERT_FILE.', z.string().nullable().default(null)),
+  addinFrameAncestors: setting(
+    'ADDIN_FRAME_ANCESTORS',
+    'Pages that may show the task pane in a frame, separated by commas: by default those of Excel on the web; "off" for none.',
+    z.union([z.literal('off').transform((): string[] => []), list.pipe(z.array(frameSource))]).default(officeHosts),
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     'trace, debug, info, warn, error or silent.',
@@ -125,6 +151,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       problems.push(`${variable} is ${secret ? 'not valid' : JSON.stringify(text)}: ${reasons}`)
     }
   }
+  if (problems.length === 0 && (values.tlsCertFile === null) !== (values.tlsKeyFile === null))
+    problems.push('TLS_CERT_FILE and TLS_KEY_FILE go together: only one of them is set')
   if (problems.length > 0) throw new BadConfiguration(problems)
   return Object.freeze({ ...values, dataDir: resolve(String(values.dataDir)) }) as Config
 }

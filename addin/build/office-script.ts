@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite'
+import { officeFolder } from './office-package.ts'
 
 /** Where pages of the private build and of the store build load Microsoft's library from. */
 export const officeAddresses = {
-  own: '/addin/office/office.js',
+  own: `/addin/${officeFolder}/office.js`,
   microsoft: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js',
 } as const
 

@@ -14,6 +14,7 @@ import { createGraphiqlRoute, type OfferedSignIn } from './graphiql/graphiql-rou
 import type { createGraphqlHandler } from './graphql-handler.ts'
 import { readiness } from './health.ts'
 import type { LaterWork } from './later-work.ts'
+import type { createPagesRoute } from './pages/pages-route.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { type Caller, createContext } from './request-context.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -31,6 +32,7 @@ export interface Handling {
   readonly log: Log
   readonly clock: () => number
   readonly demo: readonly OfferedSignIn[] | null
+  readonly pages: ReturnType<typeof createPagesRoute>
 }
 
 /** Every request comes through here: headers, credentials, rate, then its route. */
@@ -75,8 +77,9 @@ export function createRequestHandler(handling: Handling) {
       return await graphiql.asset(req, res, pathname.slice('/graphql/assets/'.length))
     if (graphiql && pathname === '/graphql' && isBrowser(req) && !url.searchParams.has('query'))
       return graphiql.page(res)
-    // A person who types only the host wants the page there is.
-    if (graphiql && pathname === '/' && isBrowser(req)) return void res.writeHead(302, { Location: '/graphql' }).end()
+    if (pathname === '/' && isBrowser(req)) return handling.pages(req, res, pathname)
+    if (pathname.startsWith('/addin/') && (req.method === 'GET' || req.method === 'HEAD'))
+      return handling.pages(req, res, pathname)
     const caller = await admit(req, res, requestId)
     if (!caller) return
     if (pathname === '/graphql') return await handling.graphql.handle(req, res, caller)
@@ -89,7 +92,7 @@ export function createRequestHandler(handling: Handling) {
       res,
       404,
       'NOT_FOUND',
-      `There is nothing for ${req.method} ${pathname}; there are /graphql, POST /uploads/{dataset}, GET /templates/{dataset}.{csv|xlsx}, GET /audit/export.{csv|json|xlsx}, /health and /ready`,
+      `There is nothing for ${req.method} ${pathname}; there are / and /addin/ for browsers, /graphql, POST /uploads/{dataset}, GET /templates/{dataset}.{csv|xlsx}, GET /audit/export.{csv|json|xlsx}, /health and /ready`,
     )
   }
 

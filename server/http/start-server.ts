@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import type { Services } from '../../schema/context.ts'
 import { schema } from '../../schema/schema.ts'
 import { readSigningKey } from '../accounts/signing-key.ts'
@@ -16,6 +16,9 @@ import { createGraphqlHandler } from './graphql-handler.ts'
 import { createRequestHandler } from './handle-request.ts'
 import { jobHandlers, schedules } from './job-handlers.ts'
 import { createLaterWork } from './later-work.ts'
+import { createListener, readCertificate } from './listener.ts'
+import { createPagesRoute } from './pages/pages-route.ts'
+import { productVersion } from './pages/product-version.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { newUid } from './request-context.ts'
 import { sleep } from './sleep.ts'
@@ -25,12 +28,14 @@ import { keepUpload, removeLeftUploads } from './uploads/keep-upload.ts'
 export interface Overrides {
   readonly log?: Log
   readonly clock?: () => number
-  /** Sign-ins that GraphiQL's page offers. Passwords everybody may know: the demo's. */
+  /** Sign-ins that the pages offer. Passwords everybody may know: the demo's. */
   readonly demo?: readonly OfferedSignIn[]
+  /** Folder of built pages; else addin/dist. */
+  readonly pagesFolder?: string
 }
 
 export interface RunningServer {
-  /** e.g. http://127.0.0.1:4000 */
+  /** e.g. http://127.0.0.1:4000; https where certificates are configured */
   readonly address: string
   readonly database: Database
   readonly gate: WriteGate
@@ -44,11 +49,13 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 /** How long requests that run may still take when the server stops. */
 const GRACE = 10_000
+const BUILT_PAGES = fileURLToPath(new URL('../../addin/dist', import.meta.url))
 
 /** Builds and joins everything, listens, and answers where. */
 export async function startServer(config: Config, overrides: Overrides = {}): Promise<RunningServer> {
   const clock = overrides.clock ?? Date.now
   const log = overrides.log ?? createLog(config.logLevel)
+  const certificate = readCertificate(config)
   const location = databaseLocation(config)
   const database = await openDatabase(location)
   const gate = createWriteGate()
@@ -79,8 +86,14 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const graphql = createGraphqlHandler(schema, services, log)
   const rateLimit = createRateLimit(config.rateLimitPerMinute)
   const demo = overrides.demo ?? null
-  const server = createServer(
-    createRequestHandler({ services, schema, database, graphql, rateLimit, laterWork, log, clock, demo }),
+  const pages = createPagesRoute({
+    folder: overrides.pagesFolder ?? BUILT_PAGES,
+    settings: { demo, version: productVersion(), graphiql: config.graphiql },
+    frameAncestors: config.addinFrameAncestors,
+  })
+  const server = createListener(
+    certificate,
+    createRequestHandler({ services, schema, database, graphql, rateLimit, laterWork, log, clock, demo, pages }),
   )
   // Uploads of any allowed size may take long; a silent connection may not.
   server.requestTimeout = 0
@@ -115,5 +128,6 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     await gate.idle()
     await database.close(true)
   }
-  return { address: `http://${host}:${port}`, database, gate, imports, services, stop }
+  const scheme = certificate ? 'https' : 'http'
+  return { address: `${scheme}://${host}:${port}`, database, gate, imports, services, stop }
 }

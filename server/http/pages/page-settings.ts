@@ -1,0 +1,17 @@
+import type { OfferedSignIn } from '../graphiql/graphiql-route.ts'
+
+/** What the server tells its pages, in `<meta name="moat-settings">`. Known before anybody signs in, so nothing secret. */
+export interface PageSettings {
+  /** Sign-ins to offer with one click, with passwords that everybody may know; null: not the demo. */
+  readonly demo: readonly OfferedSignIn[] | null
+  /** Of the product. */
+  readonly version: string
+  /** Whether /graphql has a page for browsers. */
+  readonly graphiql: boolean
+}
+
+/** The page with the settings in it, as text of an attribute: no character of them can become markup. */
+export const filledPage = (html: string, settings: PageSettings): string => {
+  const text = JSON.stringify(settings).replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return html.replace('__SETTINGS__', () => text)
+}
