@@ -1,12 +1,12 @@
-import { finished } from 'node:stream/promises'
 import { noFacts, type RecordBatch, type RecordSource, type SourceFacts } from '../record-source.ts'
 import { UnreadableSheet } from '../sheet.ts'
+import { QuickRecords } from './quick-records.ts'
 import { RecordCollector } from './record-collector.ts'
 import { textChunks } from './text-chunks.ts'
 import type { TextEncoding } from './text-encoding.ts'
 
-/** Bytes of one record, above which the file is not read: a quote is open, or it is not a sheet. */
-const MAX_RECORD_BYTES = 1024 * 1024
+/** Characters of one record, above which the file is not read: a quote is open, or it is not a sheet. */
+const MAX_RECORD = 1024 * 1024
 const BATCH_RECORDS = 2_000
 
 const unclosedQuote = (line: number) =>
@@ -18,40 +18,54 @@ const unclosedQuote = (line: number) =>
 const recordTooLong = (line: number) =>
   new UnreadableSheet(
     'RECORD_TOO_LONG',
-    `Reading the file: the record that begins on line ${line} is longer than ${MAX_RECORD_BYTES / 1024} KiB; perhaps a quote is not closed there`,
+    `Reading the file: the record that begins on line ${line} is longer than ${MAX_RECORD / 1024} KiB; perhaps a quote is not closed there`,
   )
 
+/** Reads what is well formed itself, and from the first record that is not, all by csv-parse. */
 async function* csvBatches(
   path: string,
   encoding: TextEncoding,
   delimiter: string,
   facts: SourceFacts,
 ): AsyncGenerator<RecordBatch> {
-  const collector = new RecordCollector(delimiter)
-  const end = finished(collector)
-  // The promise is awaited below; without this its rejection would be unhandled while a batch is being consumed.
-  end.catch(() => {})
-  collector.resume()
+  let quick = QuickRecords.reads(delimiter) ? new QuickRecords(delimiter) : null
+  let careful = quick ? null : new RecordCollector(delimiter, 1)
   let pending = 0
   try {
-    for await (const chunk of textChunks(path, encoding)) {
-      if (!facts.hasNuls && chunk.includes(0)) facts.hasNuls = true
-      const before = collector.count
-      await new Promise<void>((resolve, reject) => collector.write(chunk, error => (error ? reject(error) : resolve())))
-      pending = collector.count > before ? 0 : pending + chunk.length
-      if (pending > MAX_RECORD_BYTES) throw recordTooLong(collector.line)
-      if (collector.count >= BATCH_RECORDS) yield collector.takeBatch()
+    for await (const { text, last } of texts(path, encoding, facts)) {
+      if (quick) {
+        const reads = quick.add(text, last)
+        if (reads && quick.rest.length > MAX_RECORD) throw recordTooLong(quick.line)
+        if (quick.count >= BATCH_RECORDS || (quick.count > 0 && (last || !reads))) yield quick.takeBatch()
+        if (reads) continue
+      }
+      careful ??= new RecordCollector(delimiter, quick?.line ?? 1)
+      const before = careful.count
+      const fed = quick?.rest ?? text
+      quick = null
+      await careful.feed(fed)
+      if (last) await careful.finish()
+      pending = careful.count > before ? 0 : pending + fed.length
+      if (pending > MAX_RECORD) throw recordTooLong(careful.line)
+      if (careful.count >= BATCH_RECORDS || (last && careful.count > 0)) yield careful.takeBatch()
     }
-    collector.end()
-    await end
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED')
-      throw unclosedQuote(collector.line)
+    if (careful && error instanceof Error && 'code' in error && error.code === 'CSV_QUOTE_NOT_CLOSED')
+      throw unclosedQuote(careful.line)
     throw error
   } finally {
-    collector.destroy()
+    careful?.destroy()
   }
-  if (collector.count > 0) yield collector.takeBatch()
+}
+
+/** The text a chunk at a time; after the last chunk comes what was left of it, as the last. */
+async function* texts(path: string, encoding: TextEncoding, facts: SourceFacts) {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  for await (const chunk of textChunks(path, encoding)) {
+    if (!facts.hasNuls && chunk.includes(0)) facts.hasNuls = true
+    yield { text: decoder.decode(chunk, { stream: true }), last: false }
+  }
+  yield { text: decoder.decode(), last: true }
 }
 
 /** The records of a delimited text file. */

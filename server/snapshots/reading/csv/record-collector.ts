@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { Parser } from 'csv-parse'
 import type { RecordBatch } from '../record-source.ts'
 
@@ -10,10 +11,12 @@ const LINE_BREAK = /\r\n|\n|\r/g
 export class RecordCollector extends Parser {
   #records: string[][] = []
   #rows: number[] = []
-  #line = 1
+  #line: number
   #parserLine = 0
+  readonly #end: Promise<void>
 
-  constructor(delimiter: string) {
+  /** `line`: the line on which its first record begins. */
+  constructor(delimiter: string, line: number) {
     super({
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -22,6 +25,20 @@ export class RecordCollector extends Parser {
       skip_empty_lines: false,
       bom: false,
     })
+    this.#line = line
+    this.#end = finished(this)
+    // It is awaited when all text is in; without this its rejection would be unhandled while a batch is being consumed.
+    this.#end.catch(() => {})
+    this.resume()
+  }
+
+  feed(text: string): Promise<void> {
+    return new Promise((resolve, reject) => this.write(text, error => (error ? reject(error) : resolve())))
+  }
+
+  async finish(): Promise<void> {
+    this.end()
+    await this.#end
   }
 
   override push(record: unknown): boolean {
