@@ -132,6 +132,8 @@ export interface Provenance {
   readonly snapshot: number | null
   /** ISO 8601, of the server. */
   readonly asOf: string
+  /** The days its values are about, as the server resolved them: "the last 3 months" are others a month later. */
+  readonly period?: { readonly from: string; readonly to: string }
   readonly pulledAt: string
   readonly pulledBy: string
   /** true: refresh leaves it as it was at `asOf`. */
@@ -194,6 +196,7 @@ export interface CellEdit {
   readonly is: CellValue
 }
 
+/** Row of the sheet from 1, column of the sheet from 0. */
 export type Place =
   | { readonly kind: 'cell'; readonly sheetId: string; readonly row: number; readonly column: number }
   | { readonly kind: 'source'; readonly ref: SourceRef }
