@@ -6,6 +6,7 @@ import type {
 } from '../server/metrics/metric-table.ts'
 import { readMetricTable } from '../server/metrics/read-metric-table.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { DimensionEnum } from './dimension.ts'
 import { memberOf } from './member.ts'
 import { UnitEnum } from './metric-definition.ts'
@@ -56,7 +57,7 @@ const MetricRow = builder.objectRef<RowRecord>('MetricRow').implement({
   }),
 })
 
-const MetricTable = builder.objectRef<TableRecord>('MetricTable').implement({
+export const MetricTable = builder.objectRef<TableRecord>('MetricTable').implement({
   description: 'The answer to a metric query: rows, totals, and what stands behind them.',
   fields: t => ({
     columns: t.expose('columns', { type: [MetricColumn], description: 'Columns of the flat rows.' }),
@@ -90,6 +91,23 @@ const MetricTable = builder.objectRef<TableRecord>('MetricTable').implement({
   }),
 })
 
+interface AboutStaff {
+  readonly staff?: readonly string[] | null | undefined
+  readonly not?: AboutStaff | null | undefined
+}
+
+/** Numbers about people by name are personal data, whichever way the name comes in. */
+export function noteStaff(
+  { audit }: Pick<Context, 'audit'>,
+  {
+    groupBy,
+    where,
+  }: { readonly groupBy?: readonly string[] | null | undefined; readonly where?: AboutStaff | null | undefined },
+  { rows }: TableRecord,
+): void {
+  if (groupBy?.includes('STAFF') || where?.staff || where?.not?.staff) audit.note('MetricTable.STAFF', rows.length)
+}
+
 /** What a list of rows is weighed as when the query does not say how many it wants. */
 const ROWS_EXPECTED = 500
 
@@ -103,9 +121,7 @@ builder.queryField('metrics', t =>
     args: { query: t.arg({ type: MetricQueryInput, required: true, description: 'The question.' }) },
     resolve: async (_root, { query }, context) => {
       const table = await readMetricTable(context.em, memberOf(context), plannerQuery(query), { now: context.now })
-      // Numbers about people by name are personal data, whichever way the name comes in.
-      if (query.groupBy?.includes('STAFF') || query.where?.staff || query.where?.not?.staff)
-        context.audit.note('MetricTable.STAFF', table.rows.length)
+      noteStaff(context, query, table)
       return table
     },
   }),

@@ -27,6 +27,7 @@ import './analysis-run.ts'
 import './policy.ts'
 import './data-subject.ts'
 import './compliance-report.ts'
+import './saved-query.ts'
 import { builder } from './builder.ts'
 import { notePersonalReads } from './personal-reads.ts'
 

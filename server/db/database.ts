@@ -12,6 +12,7 @@ import { AuditAndJobs } from './migrations/audit-and-jobs.ts'
 import { Initial } from './migrations/initial.ts'
 import { MetricTargets } from './migrations/metric-targets.ts'
 import { Reviews } from './migrations/reviews.ts'
+import { SavedQueries } from './migrations/saved-queries.ts'
 
 /** Where the data is: a PostgreSQL address, or the file of the embedded database. */
 export type DatabaseLocation = { readonly url: string } | { readonly file: string }
@@ -37,6 +38,7 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
         { name: '0002-audit-and-jobs', class: AuditAndJobs },
         { name: '0003-metric-targets', class: MetricTargets },
         { name: '0004-reviews', class: Reviews },
+        { name: '0005-saved-queries', class: SavedQueries },
       ],
       snapshot: false,
       tableName: 'migration',

@@ -2,6 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Member } from '../access/policy.ts'
 import { isPositive, minus, total } from '../analytics/exact.ts'
 import type { Metric } from '../metrics/catalogue/catalogue.ts'
+import { metricKey } from '../metrics/catalogue/metric-key.ts'
 import { visibleMetric } from '../metrics/catalogue/visible-metric.ts'
 import type { OpenReading } from '../metrics/plan/open-reading.ts'
 import { readInvoicedItems } from '../metrics/plan/read-invoiced-items.ts'
@@ -50,7 +51,7 @@ export async function explain(
 
 async function explained(open: OpenReading, viewer: Member, input: ExplainInput): Promise<Explanation> {
   const { catalogue, reading } = open
-  const metric = visibleMetric(catalogue, viewer, input.metric)
+  const metric = visibleMetric(catalogue, viewer, metricKey(catalogue, input.metric))
   if (metric.breakdowns.size > 0) throw notExplained.lookingInside(metric)
   if (input.against === 'PORTFOLIO') requireClients(input.where)
   const names = await reading.names({

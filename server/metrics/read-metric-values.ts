@@ -12,6 +12,7 @@ import { readSteadily } from './plan/read-steadily.ts'
 
 /** One cell, as a spreadsheet formula asks for it. */
 export interface MetricValueKey {
+  /** Key or name, in any case. */
   readonly metric: string
   /** Id, external id or exact name. */
   readonly client?: string | null | undefined

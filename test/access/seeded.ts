@@ -14,9 +14,13 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
     'client,staff_name,date,hours,rate\nAcme Dental,Petra Quillfeather,2026-06-07,99,151.19\nAcme Dental,Petra Quillfeather,2026-06-08,1,151.19\n'
   await server.upload(owner, 'time_logs', bad)
   await server.ask(owner, 'mutation { createApiKey(input: {name: "BI"}) { secret } }')
+  await server.ask(
+    owner,
+    'mutation { saveQuery(input: {name: "Revenue by client", query: {metrics: ["revenue"], groupBy: [CLIENT]}, shared: true}) { id } }',
+  )
   const { data } = await server.ask(
     owner,
-    `{ clients(filter: {search: "acme"}) { nodes { id invoices { nodes { id } } timeLogs { nodes { id } } licenses { nodes { id } } } }
+    `{ savedQueries { nodes { id } } clients(filter: {search: "acme"}) { nodes { id invoices { nodes { id } } timeLogs { nodes { id } } licenses { nodes { id } } } }
        snapshots { nodes { id } } apiKeys { nodes { id } } viewer { user { id } }
        auditEvents(first: 1) { nodes { id } } jobs(first: 1) { nodes { id } } }`,
   )
@@ -31,6 +35,7 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
     User: data.viewer.user.id,
     AuditEvent: data.auditEvents.nodes[0].id,
     Job: data.jobs.nodes[0].id,
+    SavedQuery: data.savedQueries.nodes[0].id,
     ReviewTask: await reviewTaskOf(server, owner),
   }
   return { id, tokens, ids }

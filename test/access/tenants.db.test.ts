@@ -59,6 +59,7 @@ const uses: Readonly<Record<string, readonly string[]>> = {
     'mutation { assignReviewTask(input: {id: $id, assignee: null}) { __typename } }',
     'mutation { commentOnReviewTask(id: $id, comment: "x") { __typename } }',
   ],
+  SavedQuery: ['{ node(id: $id) { __typename id } }', 'mutation { deleteSavedQuery(id: $id) { name } }'],
   ApiKey: ['{ node(id: $id) { __typename id } }', 'mutation { revokeApiKey(id: $id) { name } }'],
   Snapshot: [
     '{ node(id: $id) { __typename id } }',

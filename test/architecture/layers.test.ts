@@ -31,6 +31,8 @@ const pairs = new Set([
   'reviews > governance',
   'reviews > jobs',
   'reviews > metrics',
+  'queries > audit',
+  'queries > metrics',
 ])
 
 /** Within the lowest layers: what may stand on what. */

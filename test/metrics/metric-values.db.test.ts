@@ -47,6 +47,19 @@ test('answers come in the order of the keys, a bad key spoils no other', async (
   ])
 })
 
+test('a metric is found by its name too, in any case; a name that is none is said as it was written', async () => {
+  expect(
+    await found([
+      { metric: 'Gross profit', period: 'ALL' },
+      { metric: ' GROSS_PROFIT', period: 'ALL' },
+      { metric: 'hours', period: '2026-Q1' },
+      { metric: 'Hours', period: '2026-Q1' },
+    ]),
+  ).toEqual(['1350', '1350', '21', '21'])
+  const [none] = await values([{ metric: 'Gros Profits', period: 'ALL' }])
+  expect(none).toMatchObject({ error: { code: 'UNKNOWN_METRIC', message: expect.stringContaining('"Gros Profits"') } })
+})
+
 test('a client without any fact has a value: 0 where the dataset covers, null before', async () => {
   expect(
     await found([

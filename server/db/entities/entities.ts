@@ -20,6 +20,7 @@ import { RejectedRow } from './rejected-row.ts'
 import { ReviewEvent } from './review-event.ts'
 import { ReviewTask } from './review-task.ts'
 import { RowIssue } from './row-issue.ts'
+import { SavedQuery } from './saved-query.ts'
 import { Session } from './session.ts'
 import { SignInAttempt } from './sign-in-attempt.ts'
 import { Snapshot } from './snapshot.ts'
@@ -63,4 +64,5 @@ export const entities = [
   PolicyVersion,
   ReviewTask,
   ReviewEvent,
+  SavedQuery,
 ] as const

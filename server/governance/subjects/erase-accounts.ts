@@ -2,7 +2,7 @@ import type { Db } from '../../db/tables.ts'
 import { BadInput } from '../../errors.ts'
 
 /**
- * Ends accounts in an organization: their sessions, keys and membership. An account that belongs to no other
+ * Ends accounts in an organization: their sessions, keys, membership and the queries they kept to themselves. An account that belongs to no other
  * organization loses its name, address and password; one that does is that organization's to erase. Throws BadInput
  * where nobody would own the organization any more.
  */
@@ -43,6 +43,12 @@ export async function eraseAccounts(
       .set({ assignee: null })
       .where('organization_id', '=', organizationId)
       .where('assignee', '=', id)
+      .execute()
+    await db
+      .deleteFrom('saved_query')
+      .where('organization_id', '=', organizationId)
+      .where('created_by', '=', id)
+      .where('shared', '=', 0)
       .execute()
     const elsewhere = await db.selectFrom('membership').select('user_id').where('user_id', '=', id).executeTakeFirst()
     if (elsewhere) continue

@@ -71,6 +71,12 @@ async function ownRows(db: Db, organizationId: number, { names, emails, persons,
       .where('organization_id', '=', organizationId)
       .where('user_id', 'in', users.length > 0 ? [...users] : none)
       .execute(),
+    saved_query: await db
+      .selectFrom('saved_query')
+      .select(['id', 'name', 'query', 'shared', 'created_at', 'updated_at'])
+      .where('organization_id', '=', organizationId)
+      .where('created_by', 'in', users.length > 0 ? [...users] : none)
+      .execute(),
     audit_event: await db
       .selectFrom('audit_event')
       .select(['seq', 'at', 'action', 'subject', 'details', 'personal'])

@@ -21,5 +21,6 @@ export const freeTextPlaces: readonly FreeTextPlace[] = [
   { table: 'api_key', key: ['id'], columns: ['name'] },
   { table: 'review_event', key: ['seq'], columns: ['comment'] },
   { table: 'job', key: ['id'], columns: ['payload', 'result', 'error', 'progress_text'] },
+  { table: 'saved_query', key: ['id'], columns: ['name', 'normal', 'query'] },
   { table: 'metric_version', key: ['key', 'version'], columns: ['definition'] },
 ]

@@ -1,5 +1,6 @@
 import type { Member } from '../../access/policy.ts'
 import { BadInput } from '../../errors.ts'
+import { metricKey } from '../catalogue/metric-key.ts'
 import { checkDimensions, checkStaffAccess, visibleMetric } from '../catalogue/visible-metric.ts'
 import { resolvedFilter } from '../filters/resolved-filter.ts'
 import type { MetricFilter, MetricQuery } from '../metric-query.ts'
@@ -74,7 +75,8 @@ function checkedKey(
   const parts = named.filter(({ part }) => given(key[part]))
   const asked = parts.map(({ dimension }) => dimension)
   checkStaffAccess(viewer, asked)
-  checkDimensions(visibleMetric(catalogue, viewer, key.metric), asked, 'filtered')
+  const metric = visibleMetric(catalogue, viewer, metricKey(catalogue, key.metric))
+  checkDimensions(metric, asked, 'filtered')
   const ids = parts.map(({ part, field }) => {
     const values = [...resolvedFilter({ [field]: [key[part]!] }, names).all[0]!.values]
     if (values.length > 1)
@@ -88,7 +90,7 @@ function checkedKey(
   const { today, organization } = reading
   resolvedPeriod({ named: key.period }, { today, fiscalYearStart: organization.fiscalYearStart, months: null })
   const where = Object.fromEntries(parts.map(({ part, field }) => [field, [key[part]!]]))
-  return { metric: key.metric, period: key.period, parts, ids, where }
+  return { metric: metric.definition.key, period: key.period, parts, ids, where }
 }
 
 async function readShape(
