@@ -1,0 +1,139 @@
+import {
+  type CellValue,
+  type TableModel,
+  type TableTarget,
+  type Work,
+  WorkbookError,
+  type WrittenTable,
+} from '../workbook.ts'
+import { areaAddress, cellAddress } from './address.ts'
+import type { Book } from './book.ts'
+import type { SheetState, TableState, WrittenContent } from './book-state.ts'
+import { breathe, ROWS_AT_A_TIME } from './breathe.ts'
+import { checksum } from './checksum.ts'
+import { changeSheet } from './move-rows.ts'
+import { damageOf, editsOf, same } from './pulled-tables.ts'
+import { cellAt, isBlank, withBlock, withFormats } from './sheet-cells.ts'
+import { tableArea } from './table-area.ts'
+import { writtenContent } from './written-content.ts'
+
+/**
+ * Writes into a table that was pulled: known rows stay where the person has put them, new ones come at its end, rows
+ * that are no more leave it, and so do rows that a person typed into it. Nothing outside of the table changes.
+ */
+export async function rewriteTable(
+  book: Book,
+  model: TableModel,
+  target: Extract<TableTarget, { kind: 'pulled' }>,
+  work?: Work,
+): Promise<WrittenTable> {
+  const before = book.state
+  const { table, sheet } = ownTable(book, model, target)
+  const written = await writtenContent(model, work)
+  const kept = table.rowKeys.filter(key => key !== null && written.rows.has(key))
+  const known = new Set(kept)
+  const added = model.rows.flatMap(({ key }) => (known.has(key) ? [] : [key]))
+  const after: TableState = {
+    ...table,
+    rowKeys: [...kept, ...added],
+    ...{ written, provenance: model.provenance, checksum: checksum(written, model.provenance) },
+    copyOf: null,
+  }
+  refuseOccupied(model, sheet, table, after)
+  const { block, cellsChanged } = await newBlock(sheet, table, after, written, model, work)
+  if (book.state !== before) {
+    // The person went on working while this was prepared: what was prepared may not fit any more.
+    ownTable(book, model, target)
+    if (book.sheet(sheet.id) !== sheet || book.state.tables.find(each => each.id === table.id) !== table)
+      throw new WorkbookError('busy', `Refreshing "${table.name}": its sheet was being changed; try again`)
+  }
+  book.change({ kind: 'structure' }, state => ({
+    ...state,
+    sheets: changeSheet(state, sheet.id, each => formatted(withBlock(each, table.top + 1, table.left, block), after)),
+    tables: state.tables.map(each => (each.id === table.id ? after : each)),
+  }))
+  work?.progress?.(1, `Writing "${model.title}"`)
+  return {
+    ...{ id: table.id, name: table.name, sheet: sheet.name, address: areaAddress(tableArea(after)) },
+    ...{ rowsAdded: added.length, rowsRemoved: table.rowKeys.length - kept.length, cellsChanged },
+  }
+}
+
+function ownTable(book: Book, model: TableModel, target: Extract<TableTarget, { kind: 'pulled' }>) {
+  const table = book.state.tables.find(each => each.id === target.id)
+  const sheet = table && book.sheet(table.sheetId)
+  if (!table || !sheet)
+    throw new WorkbookError('gone', `Refreshing "${model.title}": the table is not in this workbook any more`)
+  const damage = damageOf(table)
+  if (damage) throw new WorkbookError('mismatch', `Refreshing "${table.name}": ${lowerFirst(damage)}`)
+  const gone = table.columnKeys.find(key => key !== null && !model.columns.some(column => column.key === key))
+  const fresh = model.columns.find(column => !table.columnKeys.includes(column.key))
+  if (gone || fresh)
+    throw new WorkbookError(
+      'mismatch',
+      `Refreshing "${table.name}": its columns are not those of the answer (${gone ?? fresh?.key}); insert the table anew`,
+    )
+  const edits = target.overwriteEdits ? [] : editsOf(table, sheet)
+  if (edits.length > 0)
+    throw new WorkbookError(
+      'edited',
+      `Refreshing "${table.name}": ${edits.length === 1 ? 'a cell was' : `${edits.length} cells were`} changed by hand (${edits
+        .slice(0, 3)
+        .map(({ address }) => address)
+        .join(', ')}${edits.length > 3 ? ', …' : ''}); overwrite them, or leave the table as it is`,
+    )
+  return { table, sheet }
+}
+
+/** Growing needs free cells below. */
+function refuseOccupied(model: TableModel, sheet: SheetState, before: TableState, after: TableState): void {
+  const { left, right, bottom } = tableArea(before)
+  for (let row = bottom + 1; row <= tableArea(after).bottom; row++)
+    for (let column = left; column <= right; column++)
+      if (!isBlank(cellAt(sheet, row, column)))
+        throw new WorkbookError(
+          'occupied',
+          `Refreshing "${model.title}": it grows by ${after.rowKeys.length - before.rowKeys.length} rows, and ${cellAddress(row, column)} below it is not empty; insert rows there first`,
+        )
+}
+
+/** All cells below the heading, the person's own columns moved along with their rows, blanks where rows have gone. */
+async function newBlock(
+  sheet: SheetState,
+  before: TableState,
+  after: TableState,
+  written: WrittenContent,
+  model: TableModel,
+  work?: Work,
+): Promise<{ block: CellValue[][]; cellsChanged: number }> {
+  const oldRow = new Map(before.rowKeys.map((key, index) => [key, before.top + 1 + index]))
+  const places = new Map(written.columns.map(({ key }, index) => [key, index]))
+  const block: CellValue[][] = []
+  let cellsChanged = 0
+  for (const [index, rowKey] of after.rowKeys.entries()) {
+    if (index % ROWS_AT_A_TIME === 0)
+      await breathe(work, 0.5 + (0.4 * index) / after.rowKeys.length, `Writing "${model.title}"`)
+    const cells = written.rows.get(rowKey ?? '')?.cells ?? []
+    const from = oldRow.get(rowKey)
+    block.push(
+      after.columnKeys.map((key, offset) => {
+        const was = from === undefined ? null : cellAt(sheet, from, after.left + offset)
+        if (key === null) return was
+        const is = cells[places.get(key) ?? -1] ?? null
+        if (!same(was, is)) cellsChanged++
+        return is
+      }),
+    )
+  }
+  while (block.length < before.rowKeys.length) block.push(after.columnKeys.map(() => null))
+  return { block, cellsChanged }
+}
+
+function formatted(sheet: SheetState, table: TableState): SheetState {
+  const formats = table.columnKeys.map(
+    key => table.written.columns.find(column => column.key === key)?.numberFormat ?? null,
+  )
+  return withFormats(sheet, { top: table.top + 1, left: table.left, bottom: table.top + table.rowKeys.length }, formats)
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
