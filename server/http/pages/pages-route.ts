@@ -42,10 +42,8 @@ function setHeaders(res: ServerResponse, path: string, file: BuiltFile): void {
   res.setHeader('Vary', 'Accept-Encoding')
   res.setHeader('Content-Type', file.type)
   // Excel's own pages frame the task pane, show the icons and read what the functions are: other origins than ours.
-  if (/^(?:assets\/|functions\.|taskpane\.)/.test(path)) {
-    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-    res.setHeader('Access-Control-Allow-Origin', '*')
-  }
+  if (/^(?:assets\/|functions\.|taskpane\.)/.test(path)) res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  if (path.startsWith('functions.')) res.setHeader('Access-Control-Allow-Origin', '*')
   // Office shows no icons that may not be kept.
   if (path.startsWith('assets/')) res.setHeader('Cache-Control', 'public, max-age=86400')
 }
