@@ -3,6 +3,19 @@
  * Punctuation, accents and legal forms stay: "Acme, Inc." and "Acme Inc" are two names.
  */
 export function normalName(name: string): string {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const normal = compared(name)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(name, normal)
+  return normal
+}
+
+/** The same names stand in row after row: working each out anew took a sixth of an import of time logs. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 10_000
+
+function compared(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")

@@ -27,8 +27,8 @@ export class StageContext {
   createdClients: StagedRow[] = []
   /** Rows that turned out to conflict with a later one, and may be staged already. */
   readonly conflicting = new Set<number>()
-  /** Hours by person and day, in hundredths. */
-  readonly personDays = new Map<string, number>()
+  /** Hours by person and day (as one number), in hundredths. */
+  readonly personDays = new Map<number, number>()
   /** People that were looked up among the staff already. */
   readonly checkedPeople = new Set<number>()
   /** Months in force by client and product. */

@@ -6,6 +6,8 @@ import { flagOf, intOf, type StageContext, type StageRow, textOf } from '../stag
 import { clientOfRow } from './client-of-row.ts'
 
 const FULL_DAY = 2400
+/** Above the number of any day that a date can be. */
+const DAYS = 10_000_000
 
 /** A time log. Without an external id, equal rows all count: the how-manieth is part of the key. */
 export const stageTimeLog: StageRow = (read, context) => {
@@ -30,7 +32,7 @@ export const stageTimeLog: StageRow = (read, context) => {
     billable: flagOf(values.billable) ?? 1,
     description: textOf(values.task_description),
   }
-  checkPersonDay(read, context, `${person}:${day}`, hours)
+  checkPersonDay(read, context, person * DAYS + day, hours)
   checkPerson(read, context, person)
   checkStaffRate(read, context, row.cost_rate)
   const content = Object.values(row).join('\x1f')
@@ -40,7 +42,7 @@ export const stageTimeLog: StageRow = (read, context) => {
   return { ...row, row: read.row, row_key: key, content_hash: hash, occurrence }
 }
 
-function checkPersonDay(read: ReadRow, context: StageContext, key: string, hours: number): void {
+function checkPersonDay(read: ReadRow, context: StageContext, key: number, hours: number): void {
   const before = context.personDays.get(key) ?? 0
   context.personDays.set(key, before + hours)
   if (before <= FULL_DAY && before + hours > FULL_DAY) {
