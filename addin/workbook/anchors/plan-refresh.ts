@@ -1,0 +1,94 @@
+import type { CellValue, TableModel, TableRow } from '../workbook.ts'
+import { type Anchor, type AnchorRow, isIdentity, maxPrevious, nothingBefore, type Previous } from './anchor.ts'
+import type { SheetRows } from './inspect-rows.ts'
+import { sameValue } from './same-value.ts'
+import type { Steps } from './steps.ts'
+
+/** What a refresh does to the body of a table. Rows and columns count from 0, of the body and of the anchor. */
+export interface RefreshPlan {
+  readonly changes: readonly CellChange[]
+  /** To be written below the last row, in this order. */
+  readonly added: readonly TableRow[]
+  /** To be deleted, ascending. */
+  readonly removed: readonly number[]
+  /** Rows that have left the answer but keep their place, with their label and nothing else (among `changes`). */
+  readonly emptied: readonly number[]
+  /** Where each row of the answer stands before anything is deleted; those in `added` are not here. */
+  readonly rowOf: ReadonlyMap<string, number>
+  /** What is then remembered. */
+  readonly rows: readonly AnchorRow[]
+  readonly previous: Previous
+}
+
+export interface CellChange {
+  readonly row: number
+  readonly column: number
+  readonly value: CellValue
+}
+
+export interface RefreshState {
+  readonly anchor: Anchor
+  readonly sheet: SheetRows
+  readonly keyOf: ReadonlyMap<number, string>
+  /** Whether a row may be deleted: nothing that a person wrote stands in it or would lose its place beside it. */
+  readonly mayDelete: (row: number) => boolean
+}
+
+/** Cells of `model` by key, in the columns of the anchor. Unknown or missing columns are the caller's to refuse. */
+export function* planRefresh(model: TableModel, state: RefreshState): Steps<RefreshPlan> {
+  const { anchor, sheet, keyOf } = state
+  const order = anchor.columns.map(({ key }) => model.columns.findIndex(column => column.key === key))
+  const wanted = new Map(model.rows.map(row => [row.key, row]))
+  const changes: CellChange[] = []
+  const removed: number[] = []
+  const emptied: number[] = []
+  const rowOf = new Map<string, number>()
+  const kept: AnchorRow[] = []
+  const known = new Map([...anchor.previous.rows, ...anchor.rows].map(row => [row.key, row]))
+
+  const before = new Map(anchor.previous.cells.map(([key, column, value]) => [`${column} ${key}`, value]))
+  const replaced: [string, number, CellValue][] = []
+  const change = (row: number, key: string, cells: readonly CellValue[]) => {
+    for (const [column, value] of cells.entries()) {
+      const is = sheet.cells[row]?.[column] ?? null
+      if (sameValue(is, value) && !sheet.isFormula(row, column)) continue
+      changes.push({ row, column, value })
+      const old = before.get(`${column} ${key}`)
+      const wasOurs = sameValue(is, known.get(key)?.cells[column] ?? null) || (old !== undefined && sameValue(is, old))
+      if (wasOurs) replaced.push([key, column, is])
+    }
+  }
+  const gone = [...keyOf].filter(([, key]) => !wanted.has(key)).map(([row]) => row)
+  const deletable = deletableRows(gone, sheet.cells.length, state.mayDelete)
+  for (const [row, key] of keyOf) {
+    yield
+    const now = wanted.get(key)
+    if (now) {
+      rowOf.set(key, row)
+      change(row, key, cellsIn(order, now))
+    } else if (deletable.has(row)) removed.push(row)
+    else {
+      const label = known.get(key)?.cells ?? []
+      const cells = anchor.columns.map((column, at) => (isIdentity(column) ? (label[at] ?? null) : null))
+      change(row, key, cells)
+      emptied.push(row)
+      kept.push({ key, cells })
+    }
+  }
+  const added = model.rows.filter(row => !rowOf.has(row.key))
+  const rows = [...model.rows.map(row => ({ key: row.key, cells: cellsIn(order, row) })), ...kept]
+  const taken = removed.flatMap(row => known.get(keyOf.get(row) ?? '') ?? [])
+  const isKept = replaced.length + taken.length * anchor.columns.length <= maxPrevious
+  const previous = isKept ? { cells: replaced, rows: taken } : nothingBefore
+  return { changes, added, removed: removed.sort((one, other) => one - other), emptied, rowOf, rows, previous }
+}
+
+/** Column order of the anchor out of the model's. */
+const cellsIn = (order: readonly number[], row: TableRow): CellValue[] => order.map(at => row.cells[at] ?? null)
+
+/** A table keeps at least one row. */
+function deletableRows(gone: readonly number[], rowCount: number, mayDelete: (row: number) => boolean): Set<number> {
+  const rows = new Set(gone.filter(mayDelete))
+  if (rows.size === rowCount) rows.delete(Math.min(...rows))
+  return rows
+}
