@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { deployedManifest } from '../../../addin/build/manifest/deployed-manifest.ts'
+
+/**
+ * Microsoft's schemas are not ours to hand on. Where a copy lies beside this repository, or OFFICE_XSD names the folder
+ * of one, xmllint judges the manifest by them.
+ */
+const folder = process.env.OFFICE_XSD ?? fileURLToPath(new URL('../../../../shared/xsd/offline', import.meta.url))
+const schema = `${folder}/OfficeAppManifestV1_1.xsd`
+const xmllint = spawnSync('xmllint', ['--version']).status === 0
+const missing = !existsSync(schema) ? 'no schemas (set OFFICE_XSD to their folder)' : xmllint ? null : 'no xmllint'
+if (missing) console.warn(`The test of manifest.xml by Microsoft's schemas is skipped: ${missing}.`)
+
+const judge = (input: string) =>
+  spawnSync('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], { input, encoding: 'utf8' })
+
+test.skipIf(missing !== null)(
+  'the manifest is valid by Microsoft’s schemas, as is one written for a deployment',
+  () => {
+    const manifest = readFileSync(new URL('../../../manifest.xml', import.meta.url), 'utf8')
+    for (const xml of [manifest, deployedManifest(manifest, 'https://moat.example.com', true)])
+      expect(judge(xml)).toMatchObject({ status: 0, stderr: '- validates\n' })
+    expect(judge(manifest.replace('<Permissions>', '<Permission>')).status).not.toBe(0)
+    expect(judge(manifest.replace('ReadWriteDocument', 'Everything')).status).not.toBe(0)
+  },
+)
