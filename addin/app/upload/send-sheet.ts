@@ -1,6 +1,7 @@
 import { type Api, ApiError } from '../../api/api.ts'
 import { uploadResult, uploadRows } from '../../api/operations/upload.gen.ts'
 import type { Cells, Work } from '../../workbook/workbook.ts'
+import { signalOf } from '../signal-of.ts'
 import { csvFile, csvObstacle, sheetRow } from './csv-file.ts'
 import type { DatasetInfo } from './dataset-info.ts'
 import { followToEnd } from './follow-upload.ts'
@@ -28,7 +29,7 @@ export async function sendSheet(
   const wait = cells.rows.length <= ROWS_WAITED_FOR
   const input = { ...uploadInput(cells, options, dryRun), wait }
   work.progress?.(0, `Sending ${cells.rows.length.toLocaleString('en-US')} rows`)
-  const { uploadRows: outcome } = await api.request(uploadRows, { input }, requestOptions(work))
+  const { uploadRows: outcome } = await api.request(uploadRows, { input }, signalOf(work))
   if (wait || outcome.__typename !== 'Snapshot') return outcome
   return await followToEnd(api, outcome.id, work)
 }
@@ -100,5 +101,3 @@ function sizeOf({ rows }: Cells): number {
   }
   return sampled === 0 ? 0 : (bytes / sampled) * rows.length
 }
-
-const requestOptions = ({ signal }: Work) => (signal ? { signal } : {})
