@@ -15,6 +15,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
+    globalSetup: ['test/support/build-pages.ts'],
     // As server/snapshots/create-imports.ts sets it, from the first moment of a process.
     execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
     testTimeout: 60_000,

@@ -5,7 +5,7 @@ import { officeScript } from './build/office-script.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** The two pages: `index.html` for browsers, `taskpane.html` for Excel. `--mode store` takes office.js from Microsoft. */
+/** The pages: `index.html` for browsers, `taskpane.html` for Excel, `help.html` about the add-in. `--mode store` takes office.js from Microsoft. */
 export default defineConfig(({ mode }) => ({
   root: here('.'),
   base: '/addin/',
@@ -19,6 +19,6 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { web: here('index.html'), taskpane: here('taskpane.html') } },
+    rolldownOptions: { input: { web: here('index.html'), taskpane: here('taskpane.html'), help: here('help.html') } },
   },
 }))

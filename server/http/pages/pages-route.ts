@@ -16,6 +16,8 @@ export interface PagesOptions {
 /** GET / (the page for browsers) and GET /addin/… (the task pane, and everything that pages load). */
 export function createPagesRoute({ folder, settings, frameAncestors }: PagesOptions) {
   const built = createBuiltPages(folder, html => filledPage(html, settings))
+  const policyOf = (path: string, officeScript: 'own' | 'microsoft') =>
+    path === 'taskpane.html' ? panePolicy(officeScript, frameAncestors) : webPolicy
   return (req: IncomingMessage, res: ServerResponse, pathname: string): void => {
     const build = built()
     if (!build) {
@@ -29,9 +31,7 @@ export function createPagesRoute({ folder, settings, frameAncestors }: PagesOpti
       return
     }
     setHeaders(res, path, file)
-    if (path === 'index.html') res.setHeader('Content-Security-Policy', webPolicy)
-    else if (path.endsWith('.html'))
-      res.setHeader('Content-Security-Policy', panePolicy(build.officeScript, frameAncestors))
+    if (path.endsWith('.html')) res.setHeader('Content-Security-Policy', policyOf(path, build.officeScript))
     send(req, res, file)
   }
 }
