@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { BadConfiguration, type Config, databaseLocation, isSet, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { createWriteGate } from '../db/write-gate.ts'
@@ -11,17 +12,26 @@ import { createImports } from '../snapshots/create-imports.ts'
 import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts'
 import { demoProblem } from './demo-problem.ts'
 import { demoWelcome } from './demo-welcome.ts'
+import { developmentCertificates } from './development-certificates.ts'
 import { fillDemo } from './fill-demo.ts'
 
-/** `npm run demo`: the sample MSP, imported and served on this machine. Without DATA_DIR it is gone when it ends. */
+/**
+ * `npm run demo`: the sample MSP, imported and served on this machine. Without DATA_DIR it is gone when it ends.
+ * `--https` serves it as the Excel add-in needs it, with the certificates of `npm run addin:certs`.
+ */
 async function demo(): Promise<void> {
+  const { values } = parseArgs({ options: { https: { type: 'boolean' } } })
   const given = processConfig()
+  // They outlive the demo's data: a person trusts them once.
+  const made = values.https
+    ? await developmentCertificates(join(given.dataDir, 'certificates'), Date.now())
+    : { certificate: given.tlsCertFile, key: given.tlsKeyFile, authority: null }
   const problem = await demoProblem(given.host, given.port)
   if (problem !== null) throw new ExpectedError('NO_DEMO', problem)
   const kept = isSet('dataDir')
   const dataDir = kept ? given.dataDir : mkdtempSync(join(tmpdir(), 'moatmetrics-demo-'))
   process.once('exit', () => kept || rmSync(dataDir, { recursive: true, force: true }))
-  const config: Config = { ...given, dataDir }
+  const config: Config = { ...given, dataDir, tlsCertFile: made.certificate, tlsKeyFile: made.key }
   const folder = join(dataDir, 'sample')
   await importSample(config, folder)
   const signIns = demoAccounts.map(({ email, role }) => ({ email, role, password: DEMO_PASSWORD }))
@@ -29,7 +39,7 @@ async function demo(): Promise<void> {
     demo: signIns,
     log: createLog(isSet('logLevel') ? given.logLevel : 'warn'),
   })
-  for (const line of demoWelcome(server.address, folder)) console.log(line)
+  for (const line of demoWelcome(shownAddress(server.address), folder, made.authority)) console.log(line)
   endOnSignal(server.stop)
 }
 
@@ -54,6 +64,10 @@ async function importSample(config: Config, folder: string): Promise<void> {
     await database.close(true)
   }
 }
+
+/** Certificates and manifests say localhost. */
+const shownAddress = (address: string): string =>
+  address.startsWith('https:') ? address.replace('127.0.0.1', 'localhost') : address
 
 function endOnSignal(stop: () => Promise<void>): void {
   let ending = false
