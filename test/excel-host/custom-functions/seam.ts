@@ -19,7 +19,7 @@ export interface CustomFunctionCalls {
   forget(cellId: number): void
   /** Every calculation ended: arguments can be read. */
   calculated(): void
-  /** What to show in place of the calculated value: #BUSY! while a call runs, the message of an error. */
+  /** What to show in place of the calculated value: the message of an error, once the calls of the cell have ended. */
   shown(cellId: number): ShownInstead | null
 }
 
@@ -43,7 +43,7 @@ export type CalculatedValue = string | number | boolean | null
 export interface CalculationSeam {
   /** Something to calculate apart from the cell: one argument of a call. */
   argument(expression: string): Argument
-  /** A cell that holds what a call answered. It shows #N/A until something is set. */
+  /** A cell that holds what a call answered; #BUSY! until something is set. */
   resultSlot(): ResultSlot
   /** Another round soon (one for all that ask in the same turn). */
   recalculate(): void
@@ -61,7 +61,10 @@ export interface Argument {
 export interface ResultSlot {
   /** Reference to use in formulas in place of the call; grows when an array is set (then call `invalidate`). */
   readonly reference: string
-  /** A value, an error text such as "#N/A", or an array that spills. */
+  /**
+   * A value, an error text such as "#N/A", or an array that spills. "#BUSY!" is an error too: whatever is calculated from
+   * it is "#BUSY!", as read by arguments and as shown in cells.
+   */
   set(value: CalculatedValue | readonly (readonly CalculatedValue[])[]): void
   release(): void
 }

@@ -1,0 +1,47 @@
+import { FormulaError } from '../app/formulas/formula-error.ts'
+import type { Formulas } from '../app/formulas/formulas.ts'
+
+/** Cells may calculate before the page is ready; longer than this it is not going to be. */
+const READY_WITHIN = 60_000
+
+const connection = Promise.withResolvers<Formulas>()
+
+/** From now on cells are answered by these. Cells that calculated before have waited. */
+export const connectFormulas = (formulas: Formulas): void => connection.resolve(formulas)
+
+/**
+ * What a cell shows. Ends in any case, as Excel shows #BUSY! until it does; a failure becomes one of the two errors that
+ * Excel shows with a message. Once Excel cancels the cell, nothing is asked for it any more.
+ */
+export async function answer<Shown>(
+  invocation: CustomFunctions.CancelableInvocation,
+  ask: (formulas: Formulas, signal: AbortSignal) => Promise<Shown>,
+): Promise<Shown> {
+  const stop = new AbortController()
+  invocation.onCanceled = () => stop.abort()
+  try {
+    const formulas = await ready()
+    return await ask(formulas, stop.signal)
+  } catch (error) {
+    const code = error instanceof FormulaError && error.kind === 'wrong' ? 'invalidValue' : 'notAvailable'
+    throw new CustomFunctions.Error(
+      CustomFunctions.ErrorCode[code],
+      error instanceof Error ? error.message : String(error),
+    )
+  }
+}
+
+async function ready(): Promise<Formulas> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new FormulaError('missing', 'MoatMetrics has not started: open its task pane, then recalculate')),
+      READY_WITHIN,
+    )
+  })
+  try {
+    return await Promise.race([connection.promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,53 @@
+import type { Api } from '../api/api.ts'
+import type { Session } from '../api/session.ts'
+import { createFormulas } from '../app/formulas/formulas.ts'
+import { connectFormulas } from './answer.ts'
+import { clients, confidence, explain, metric, series, table } from './functions.ts'
+import { recalculate } from './recalculate.ts'
+
+/**
+ * Gives Excel the functions of the add-in. Call it once, before anything is waited for: cells of a workbook that opens
+ * calculate at once. Afterwards call `ready` when the session of before was taken up (or could not be).
+ */
+export function startFunctions({ api, session }: { readonly api: Api; readonly session: Session }): RunningFunctions {
+  for (const [id, run] of Object.entries(functions)) CustomFunctions.associate(id, run)
+  const formulas = createFormulas(api)
+  const refresh = async () => {
+    formulas.invalidate()
+    await recalculate()
+  }
+  return {
+    formulas: { invalidate: formulas.invalidate, refresh },
+    ready: () => {
+      connectFormulas(formulas)
+      session.watch(state => {
+        // Somebody else may see other numbers. What stands in cells stays there until somebody is signed in again.
+        formulas.invalidate()
+        if (state === 'signed-in') refresh().catch(reportError)
+      })
+    },
+  }
+}
+
+export interface RunningFunctions {
+  readonly ready: () => void
+  readonly formulas: FormulaRefresh
+}
+
+/** For use cases that change data or refresh everything. */
+export interface FormulaRefresh {
+  /** Forgets what is known, so that the next calculation asks the server. */
+  invalidate(): void
+  /** The same, and has Excel calculate every cell with a function of ours. */
+  refresh(): Promise<void>
+}
+
+/** By the ids of functions.json. */
+export const functions = {
+  METRIC: metric,
+  SERIES: series,
+  TABLE: table,
+  EXPLAIN: explain,
+  CONFIDENCE: confidence,
+  CLIENTS: clients,
+}
