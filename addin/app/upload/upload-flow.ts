@@ -7,7 +7,7 @@ import { createStore, type Store } from '../store.ts'
 import { cellMarks } from './cell-marks.ts'
 import { changedMetrics, readMovedMetrics } from './changed-metrics.ts'
 import { type DatasetInfo, readDatasets } from './dataset-info.ts'
-import { mappingOfAnswers } from './mapping-question.ts'
+import { type MappingQuestion, mappingOfAnswers, mappingQuestions } from './mapping-question.ts'
 import { recogniseDataset } from './recognise-dataset.ts'
 import { mendedRows, rejectedRows, sendCorrection, stillRejected } from './rejected-rows.ts'
 import { revertUpload } from './revert-upload.ts'
@@ -27,7 +27,9 @@ export interface UploadFlow extends Pick<Store<UploadState>, 'state' | 'subscrib
   choose(ref: SourceRef): Promise<void>
   /** Says what the sheet holds, and checks it. */
   setDataset(kind: DatasetKind): Promise<void>
-  /** Answers the server's questions, by their keys, and checks again. */
+  /** The server's questions, to be answered by their keys. */
+  questions(): readonly MappingQuestion[]
+  /** Answers questions, and checks again. */
   answer(answers: Readonly<Record<string, string>>): Promise<void>
   /** Reads a heading as another column (null: leaves it out), and checks again. */
   remap(heading: string, column: string | null): Promise<void>
@@ -170,6 +172,10 @@ export function createUploadFlow(api: Api, workbook: Workbook): UploadFlow {
         store.set({ options: defaultOptions(kind), report: null, needed: null })
         await dryRun(work)
       }),
+    questions: () => {
+      const { needed, options } = store.state
+      return needed && options ? mappingQuestions(needed, datasetOf(options.dataset)) : []
+    },
     answer: answers =>
       run('Checking the sheet', async work => {
         const { needed, options } = store.state

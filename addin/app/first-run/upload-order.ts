@@ -1,0 +1,26 @@
+import type { DatasetKind } from '../../api/operations/upload.gen.ts'
+
+/** Clients first, since everything else names them; then what later rows are priced by. */
+export const uploadOrder: readonly DatasetKind[] = [
+  'CLIENTS',
+  'STAFF',
+  'FX_RATES',
+  'INVOICES',
+  'TIME_LOGS',
+  'LICENSES',
+  'BUDGETS',
+]
+
+/** What a dataset is good for, as the end of a sentence: "Without time logs you will not see …". */
+export const unlocks: Readonly<Record<DatasetKind, string>> = {
+  CLIENTS: 'anything: every other sheet names clients',
+  STAFF: 'labour cost, utilisation and capacity by person',
+  FX_RATES: 'amounts in other currencies; not needed if you invoice in one',
+  INVOICES: 'revenue, what is overdue, and the margin of each client',
+  TIME_LOGS: 'hours, utilisation, and what each client costs in work',
+  LICENSES: 'unused seats in money, and seats that nobody is billed for',
+  BUDGETS: 'how far you are from the plan; not needed to begin',
+}
+
+/** Without these there is no margin; the others add to it. */
+export const essential: readonly DatasetKind[] = ['CLIENTS', 'INVOICES', 'TIME_LOGS']
