@@ -32,6 +32,7 @@ const origin = z.string().refine(text => URL.canParse(text) && new URL(text).ori
 const frameSource = z.string().regex(/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i, {
   message: 'an address looks like https://host.example or https://*.host.example, without a path',
 })
+const pemFile = z.string().regex(/[./\\]/, 'it is the path of a PEM file')
 /** Excel on the web and the pages around it: SharePoint, OneDrive, Microsoft 365, Teams. */
 const officeHosts = [
   'https://*.officeapps.live.com',
@@ -111,9 +112,9 @@ export const settings = {
   tlsCertFile: setting(
     'TLS_CERT_FILE',
     'Certificate chain (PEM) to answer https with; the Excel add-in needs https. Goes with TLS_KEY_FILE.',
-    z.string().nullable().default(null),
+    pemFile.nullable().default(null),
   ),
-  tlsKeyFile: setting('TLS_KEY_FILE', 'Private key (PEM) of TLS_CERT_FILE.', z.string().nullable().default(null)),
+  tlsKeyFile: setting('TLS_KEY_FILE', 'Private key (PEM) of TLS_CERT_FILE.', pemFile.nullable().default(null)),
   addinFrameAncestors: setting(
     'ADDIN_FRAME_ANCESTORS',
     'Pages that may show the task pane in a frame, separated by commas: by default those of Excel on the web; "off" for none.',

@@ -6,7 +6,7 @@ try {
   const shown = (name: keyof typeof settings): string => {
     const value = config[name]
     const setting = settings[name]
-    if (value === null) return setting.variable === 'DATABASE_URL' ? 'unset' : 'off'
+    if (value === null) return setting.schema.safeParse('off').success ? 'off' : 'unset'
     if ('secret' in setting && setting.secret) return '[set, hidden]'
     return Array.isArray(value)
       ? value.join(',') || 'none'
