@@ -162,7 +162,7 @@ export function createRequestHandler(handling: Handling) {
 const DRAINED_WITHIN = 30_000
 
 const isBrowser = (req: IncomingMessage): boolean =>
-  req.method === 'GET' && (req.headers.accept?.includes('text/html') ?? false)
+  (req.method === 'GET' || req.method === 'HEAD') && (req.headers.accept?.includes('text/html') ?? false)
 
 /** Aborts when the caller goes away before the answer is complete. */
 function closing(res: ServerResponse): AbortSignal {
