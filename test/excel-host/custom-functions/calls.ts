@@ -85,7 +85,9 @@ export class CustomFunctionHost implements CustomFunctionCalls {
   }
 
   shown(cellId: number): ShownInstead | null {
-    const message = this.#cells.get(cellId)?.find(call => call.message !== null)?.message ?? null
+    const calls = this.#cells.get(cellId) ?? []
+    if (calls.some(call => !call.settled)) return { value: '#BUSY!', message: null }
+    const message = calls.find(call => call.message !== null)?.message ?? null
     return message === null ? null : { value: null, message }
   }
 

@@ -19,7 +19,7 @@ export interface CustomFunctionCalls {
   forget(cellId: number): void
   /** Every calculation ended: arguments can be read. */
   calculated(): void
-  /** What to show in place of the calculated value: the message of an error, once the calls of the cell have ended. */
+  /** What to show in place of the calculated value: #BUSY! while a call runs, the message of an error. */
   shown(cellId: number): ShownInstead | null
 }
 
