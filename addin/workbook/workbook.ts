@@ -158,6 +158,11 @@ export interface WrittenTable {
   readonly address: string
   readonly rowsAdded: number
   readonly rowsRemoved: number
+  /**
+   * Rows that have left the answer but not the table, blank but for their label: something that a person wrote stands
+   * in them or beside them, and would be lost or parted from its row.
+   */
+  readonly rowsEmptied: number
   readonly cellsChanged: number
 }
 
@@ -198,6 +203,7 @@ export interface CellEdit {
 
 /** Row of the sheet from 1, column of the sheet from 0. */
 export type Place =
+  /** Row as the sheet numbers it, from 1; column of the sheet, from 0. */
   | { readonly kind: 'cell'; readonly sheetId: string; readonly row: number; readonly column: number }
   | { readonly kind: 'source'; readonly ref: SourceRef }
   | { readonly kind: 'table'; readonly id: string }

@@ -3,7 +3,7 @@ import type { Anchor, AnchorRow, Previous } from './anchor.ts'
 import { checksum } from './checksum.ts'
 import type { Steps } from './steps.ts'
 
-/** An anchor as text: a head, and pieces of at most some 300 kB, so that no write is large. */
+/** An anchor as text: a head, and pieces of at most some 200 kB, so that no write is large. */
 export interface AnchorText {
   readonly head: Omit<Anchor, 'rows' | 'previous'>
   readonly pieces: readonly Piece[]
@@ -15,7 +15,7 @@ export interface Piece {
 }
 
 const maxRows = 2_000
-const maxLength = 300_000
+const maxLength = 200_000
 
 type Cells = readonly (readonly [string, number, CellValue])[]
 type Written =
@@ -57,8 +57,12 @@ function* inParts(items: Iterable<unknown>): Generator<string | null> {
 
 const pieceOf = (text: string): Piece => ({ text, checksum: checksum(text) })
 
-const flat = ({ key, cells }: AnchorRow): CellValue[] => [key, ...cells]
-const unflat = ([key, ...cells]: readonly CellValue[]): AnchorRow => ({ key: String(key), cells })
+const flat = ({ key, marks, cells }: AnchorRow): CellValue[] => [key, marks, ...cells]
+const unflat = ([key, marks, ...cells]: readonly CellValue[]): AnchorRow => ({
+  key: String(key),
+  marks: String(marks),
+  cells,
+})
 
 /** The anchor that was written so. Throws where a piece is none of ours; the checksums are the reader's to compare. */
 export function* anchorFrom(head: AnchorText['head'], pieces: readonly string[]): Steps<Anchor> {

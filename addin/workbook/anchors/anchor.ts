@@ -1,4 +1,4 @@
-import type { CellValue, Provenance, TableColumn } from '../workbook.ts'
+import type { CellValue, Provenance, TableColumn, TableRow } from '../workbook.ts'
 
 /**
  * What the workbook remembers of a table that was pulled: what was written, so that hand edits are noticed, rows are
@@ -27,6 +27,8 @@ export interface AnchorRow {
   readonly key: string
   /** As written, in the order of `columns`. */
   readonly cells: readonly CellValue[]
+  /** First letter of the level of each cell's mark, "-" for none, e.g. "--LA"; "" where no cell has one. */
+  readonly marks: string
 }
 
 /**
@@ -45,3 +47,9 @@ export const maxPrevious = 200_000
 /** Columns whose cells say what a row is about, and so find it again wherever it was sorted to. */
 export const isIdentity = (column: Pick<TableColumn, 'kind'>): boolean =>
   column.kind === 'dimension' || column.kind === 'text'
+
+/** The marks of a row as they are remembered; `order` gives for each column of the anchor the one of the row. */
+export function marksText({ marks }: TableRow, order: readonly number[]): string {
+  const text = order.map(at => marks?.[at]?.level[0] ?? '-').join('')
+  return /^-*$/.test(text) ? '' : text
+}

@@ -1,5 +1,13 @@
 import type { CellValue, TableModel, TableRow } from '../workbook.ts'
-import { type Anchor, type AnchorRow, isIdentity, maxPrevious, nothingBefore, type Previous } from './anchor.ts'
+import {
+  type Anchor,
+  type AnchorRow,
+  isIdentity,
+  marksText,
+  maxPrevious,
+  nothingBefore,
+  type Previous,
+} from './anchor.ts'
 import type { SheetRows } from './inspect-rows.ts'
 import { sameValue } from './same-value.ts'
 import type { Steps } from './steps.ts'
@@ -72,23 +80,46 @@ export function* planRefresh(model: TableModel, state: RefreshState): Steps<Refr
       const cells = anchor.columns.map((column, at) => (isIdentity(column) ? (label[at] ?? null) : null))
       change(row, key, cells)
       emptied.push(row)
-      kept.push({ key, cells })
+      kept.push({ key, cells, marks: '' })
     }
   }
   const added = model.rows.filter(row => !rowOf.has(row.key))
-  const rows = [...model.rows.map(row => ({ key: row.key, cells: cellsIn(order, row) })), ...kept]
+  const rows = [...model.rows.map(row => anchorRow(row, order)), ...kept]
   const taken = removed.flatMap(row => known.get(keyOf.get(row) ?? '') ?? [])
   const isKept = replaced.length + taken.length * anchor.columns.length <= maxPrevious
   const previous = isKept ? { cells: replaced, rows: taken } : nothingBefore
   return { changes, added, removed: removed.sort((one, other) => one - other), emptied, rowOf, rows, previous }
 }
 
+/** A row of the answer as it is remembered. */
+export const anchorRow = (row: TableRow, order: readonly number[]): AnchorRow => ({
+  key: row.key,
+  cells: cellsIn(order, row),
+  marks: marksText(row, order),
+})
+
 /** Column order of the anchor out of the model's. */
-const cellsIn = (order: readonly number[], row: TableRow): CellValue[] => order.map(at => row.cells[at] ?? null)
+export const cellsIn = (order: readonly number[], row: TableRow): CellValue[] => order.map(at => row.cells[at] ?? null)
 
 /** A table keeps at least one row. */
 function deletableRows(gone: readonly number[], rowCount: number, mayDelete: (row: number) => boolean): Set<number> {
   const rows = new Set(gone.filter(mayDelete))
   if (rows.size === rowCount) rows.delete(Math.min(...rows))
   return rows
+}
+
+/** For a refresh that ended half-way: what may stand in a table beside what its anchor says. */
+export function whatMayStand({ columns, previous }: Anchor, plan: RefreshPlan): Previous {
+  const changed = new Map(plan.changes.map(change => [`${change.row} ${change.column}`, change.value]))
+  const cells = [...plan.rowOf].flatMap(([key, row]) =>
+    columns.flatMap((_, column) => {
+      const value = changed.get(`${row} ${column}`)
+      return value === undefined ? [] : [[key, column, value] as const]
+    }),
+  )
+  const added = new Set(plan.added.map(({ key }) => key))
+  return {
+    cells: [...previous.cells, ...cells],
+    rows: [...previous.rows, ...plan.rows.filter(({ key }) => added.has(key))],
+  }
 }

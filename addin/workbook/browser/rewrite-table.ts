@@ -55,7 +55,7 @@ export async function rewriteTable(
   work?.progress?.(1, `Writing "${model.title}"`)
   return {
     ...{ id: table.id, name: table.name, sheet: sheet.name, address: areaAddress(tableArea(after)) },
-    ...{ rowsAdded: added.length, rowsRemoved: table.rowKeys.length - kept.length, cellsChanged },
+    ...{ rowsAdded: added.length, rowsRemoved: table.rowKeys.length - kept.length, rowsEmptied: 0, cellsChanged },
   }
 }
 

@@ -42,7 +42,7 @@ export async function writeNewTable(
   work?.progress?.(1, `Writing "${model.title}"`)
   return {
     ...{ id: table.id, name, sheet: book.sheet(sheet.id)?.name ?? sheet.name, address: areaAddress(area) },
-    ...{ rowsAdded: model.rows.length, rowsRemoved: 0 },
+    ...{ rowsAdded: model.rows.length, rowsRemoved: 0, rowsEmptied: 0 },
     cellsChanged: (model.rows.length + 1) * model.columns.length,
   }
 }

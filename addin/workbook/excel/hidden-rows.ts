@@ -5,11 +5,7 @@ import { rangeAt } from './table-places.ts'
  * Rows of a rectangle that a person does not see, filtered or hidden, as they count in the sheet from 1. Excel says of
  * many rows only all, none or some, so some is halved: a few round trips for a few runs of hidden rows.
  */
-export async function hiddenRows(
-  context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  rect: Rect,
-): Promise<number[]> {
+export async function hiddenRows(context: Excel.RequestContext, sheet: Excel.Worksheet, rect: Rect): Promise<number[]> {
   const hidden: number[] = []
   let asked: Rect[] = [{ ...rect, columnCount: 1 }]
   while (asked.length > 0) {

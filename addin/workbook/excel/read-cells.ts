@@ -18,7 +18,8 @@ export async function readCells(context: Excel.RequestContext, source: SourceRef
   const { values } = await readGrid(context, sheet, body, {
     doing,
     signal: work.signal,
-    progress: part => work.progress?.(part * 0.95, `Reading row ${Math.round(part * body.rowCount)} of ${body.rowCount}`),
+    progress: part =>
+      work.progress?.(part * 0.95, `Reading row ${Math.round(part * body.rowCount)} of ${body.rowCount}`),
   })
   const hidden = body.rowCount > 0 ? await hiddenRows(context, sheet, body) : []
   work.progress?.(1, 'Read')

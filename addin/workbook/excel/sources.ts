@@ -51,7 +51,8 @@ export interface SourcePlace {
 export async function placeOf(context: Excel.RequestContext, ref: SourceRef, doing: string): Promise<SourcePlace> {
   if (ref.kind === 'selection') {
     const place = await placeOfSelection(context)
-    if (place === null) throw new WorkbookError('failed', `${doing}: nothing with content is selected. Select cells first.`)
+    if (place === null)
+      throw new WorkbookError('failed', `${doing}: nothing with content is selected. Select cells first.`)
     return place
   }
   if (ref.kind === 'table') {

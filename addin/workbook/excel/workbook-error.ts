@@ -8,7 +8,10 @@ const known: Readonly<Record<string, readonly [WorkbookErrorKind, string]>> = {
   ResponsePayloadSizeLimitExceeded: ['too-large', 'that is more than Excel gives at once. Choose fewer rows.'],
   RangeExceedsLimit: ['too-large', 'that is more cells than Excel takes. Choose fewer rows.'],
   CellLimitExceeded: ['too-large', 'that is more cells than Excel takes. Choose fewer rows.'],
-  InsertDeleteConflict: ['occupied', 'other cells are in the way of inserting or deleting rows. Move them, then try again.'],
+  InsertDeleteConflict: [
+    'occupied',
+    'other cells are in the way of inserting or deleting rows. Move them, then try again.',
+  ],
   TableOverlap: ['occupied', 'another table is in the way. Move it, then try again.'],
   ItemNotFound: ['gone', 'it is not in the workbook any more.'],
   InvalidReference: ['gone', 'it is not in the workbook any more.'],
