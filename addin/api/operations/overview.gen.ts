@@ -317,23 +317,21 @@ export type Unit =
   /** Seats. */
   | 'SEATS';
 
-export type ValueFragment = { readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number }, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } };
-
-export type ProofFragment = { readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number, readonly signals: ReadonlyArray<{ readonly key: string, readonly label: string, readonly text: string, readonly effect: number }> }, readonly assumptions: ReadonlyArray<{ readonly code: string, readonly text: string, readonly rowCount: number }>, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } };
+export type ValueFragment = { readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number, readonly signals: ReadonlyArray<{ readonly key: string, readonly label: string, readonly text: string, readonly effect: number }> }, readonly assumptions: ReadonlyArray<{ readonly code: string, readonly text: string, readonly rowCount: number }>, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } };
 
 export type OverviewMonthQueryVariables = Exact<{
   query: MetricQuery;
 }>;
 
 
-export type OverviewMonthQuery = { readonly metrics: { readonly asOf: string, readonly period: { readonly from: string, readonly to: string, readonly label: string }, readonly totals: { readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number, readonly signals: ReadonlyArray<{ readonly key: string, readonly label: string, readonly text: string, readonly effect: number }> }, readonly assumptions: ReadonlyArray<{ readonly code: string, readonly text: string, readonly rowCount: number }>, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } }> }, readonly snapshots: ReadonlyArray<{ readonly id: string, readonly number: number, readonly dataset: DatasetKind, readonly createdAt: string }> } };
+export type OverviewMonthQuery = { readonly metrics: { readonly period: { readonly from: string, readonly to: string, readonly label: string }, readonly totals: { readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number, readonly signals: ReadonlyArray<{ readonly key: string, readonly label: string, readonly text: string, readonly effect: number }> }, readonly assumptions: ReadonlyArray<{ readonly code: string, readonly text: string, readonly rowCount: number }>, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } }> } } };
 
 export type OverviewTrendQueryVariables = Exact<{
   query: MetricQuery;
 }>;
 
 
-export type OverviewTrendQuery = { readonly metrics: { readonly totalCount: number, readonly truncated: boolean, readonly rows: ReadonlyArray<{ readonly key: string, readonly dimensions: ReadonlyArray<{ readonly key: string | null, readonly label: string }>, readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly status: ResultStatus, readonly partial: boolean, readonly coverage: number, readonly metric: { readonly key: string, readonly name: string } }> }> } };
+export type OverviewTrendQuery = { readonly metrics: { readonly rows: ReadonlyArray<{ readonly key: string, readonly dimensions: ReadonlyArray<{ readonly key: string | null, readonly label: string }>, readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly status: ResultStatus, readonly partial: boolean, readonly metric: { readonly key: string, readonly name: string } }> }> } };
 
 export type OverviewInsightsQueryVariables = Exact<{
   period?: PeriodInput | null | undefined;
@@ -341,36 +339,34 @@ export type OverviewInsightsQueryVariables = Exact<{
 }>;
 
 
-export type OverviewInsightsQuery = { readonly insights: { readonly totalCount: number, readonly truncated: boolean, readonly period: { readonly from: string, readonly to: string, readonly label: string }, readonly items: ReadonlyArray<{ readonly kind: InsightKind, readonly sentence: string, readonly amount: number | null, readonly currency: string, readonly explain: Record<string, unknown> | null, readonly metric: string | null, readonly client: { readonly id: string, readonly name: string } | null }> } };
+export type OverviewInsightsQuery = { readonly insights: { readonly totalCount: number, readonly period: { readonly from: string, readonly to: string, readonly label: string }, readonly items: ReadonlyArray<{ readonly kind: InsightKind, readonly sentence: string, readonly amount: number | null, readonly currency: string, readonly explain: Record<string, unknown> | null, readonly metric: string | null, readonly client: { readonly id: string, readonly name: string } | null }> } };
 
 export type OverviewLossesQueryVariables = Exact<{
   query: MetricQuery;
 }>;
 
 
-export type OverviewLossesQuery = { readonly metrics: { readonly totalCount: number, readonly truncated: boolean, readonly rows: ReadonlyArray<{ readonly key: string, readonly dimensions: ReadonlyArray<{ readonly key: string | null, readonly label: string }>, readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number }, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } }> }> } };
+export type OverviewLossesQuery = { readonly metrics: { readonly totalCount: number, readonly rows: ReadonlyArray<{ readonly key: string, readonly dimensions: ReadonlyArray<{ readonly key: string | null, readonly label: string }>, readonly values: ReadonlyArray<{ readonly value: number | null, readonly text: string, readonly unit: Unit, readonly currency: string | null, readonly baseline: number | null, readonly change: number | null, readonly changePct: number | null, readonly changeKind: ChangeKind | null, readonly status: ResultStatus, readonly coverage: number, readonly partial: boolean, readonly rowCount: number, readonly confidence: { readonly level: ConfidenceLevel, readonly score: number, readonly signals: ReadonlyArray<{ readonly key: string, readonly label: string, readonly text: string, readonly effect: number }> }, readonly assumptions: ReadonlyArray<{ readonly code: string, readonly text: string, readonly rowCount: number }>, readonly metric: { readonly key: string, readonly name: string, readonly direction: MetricDirection, readonly scope: string } }> }> } };
 
-export type OverviewReviewsQueryVariables = Exact<{
-  reviews: boolean;
-}>;
+export type OverviewReviewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewReviewsQuery = { readonly reviewQueue?: { readonly open: number, readonly overdue: number, readonly medianAgeHours: number | null }, readonly reviewTasks?: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reason: string, readonly value: number | null, readonly dueAt: string | null, readonly metric: { readonly key: string, readonly name: string, readonly unit: Unit }, readonly client: { readonly id: string, readonly name: string } | null, readonly period: { readonly label: string, readonly from: string }, readonly confidence: { readonly level: ConfidenceLevel } }> } };
+export type OverviewReviewsQuery = { readonly reviewQueue: { readonly open: number, readonly overdue: number }, readonly reviewTasks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reason: string, readonly metric: { readonly name: string }, readonly client: { readonly name: string } | null, readonly period: { readonly label: string } }> } };
 
 export type OverviewDataQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewDataQuery = { readonly snapshots: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly dataset: DatasetKind, readonly status: SnapshotStatus, readonly origin: SnapshotOrigin, readonly createdAt: string, readonly fileName: string | null, readonly rowCount: number, readonly rejectedCount: number, readonly period: { readonly from: string, readonly to: string, readonly label: string } | null, readonly quality: { readonly score: number } }> } };
+export type OverviewDataQuery = { readonly snapshots: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly dataset: DatasetKind, readonly status: SnapshotStatus, readonly origin: SnapshotOrigin, readonly createdAt: string, readonly rejectedCount: number, readonly period: { readonly from: string, readonly to: string, readonly label: string } | null, readonly quality: { readonly score: number } }> } };
 
 export const overviewMonth: Operation<OverviewMonthQuery, OverviewMonthQueryVariables> =
-  "query OverviewMonth($query:MetricQuery!){metrics(query:$query){period{from to label}asOf totals{values{...Proof}}snapshots{id number dataset createdAt}}}fragment Proof on MetricValue{...Value confidence{level score signals{key label text effect}}assumptions{code text rowCount}}fragment Value on MetricValue{value text unit currency baseline change changePct changeKind status coverage partial rowCount confidence{level score}metric{key name direction scope}}"
+  "query OverviewMonth($query:MetricQuery!){metrics(query:$query){period{from to label}totals{values{...Value}}}}fragment Value on MetricValue{value text unit currency baseline change changePct changeKind status coverage partial rowCount confidence{level score signals{key label text effect}}assumptions{code text rowCount}metric{key name direction scope}}"
 export const overviewTrend: Operation<OverviewTrendQuery, OverviewTrendQueryVariables> =
-  "query OverviewTrend($query:MetricQuery!){metrics(query:$query){rows{key dimensions{key label}values{value text unit currency status partial coverage metric{key name}}}totalCount truncated}}"
+  "query OverviewTrend($query:MetricQuery!){metrics(query:$query){rows{key dimensions{key label}values{value text unit currency status partial metric{key name}}}}}"
 export const overviewInsights: Operation<OverviewInsightsQuery, OverviewInsightsQueryVariables> =
-  "query OverviewInsights($period:PeriodInput$first:Int!){insights(period:$period first:$first){period{from to label}totalCount truncated items{kind sentence amount currency explain metric client{id name}}}}"
+  "query OverviewInsights($period:PeriodInput$first:Int!){insights(period:$period first:$first){period{from to label}totalCount items{kind sentence amount currency explain metric client{id name}}}}"
 export const overviewLosses: Operation<OverviewLossesQuery, OverviewLossesQueryVariables> =
-  "query OverviewLosses($query:MetricQuery!){metrics(query:$query){rows{key dimensions{key label}values{...Value}}totalCount truncated}}fragment Value on MetricValue{value text unit currency baseline change changePct changeKind status coverage partial rowCount confidence{level score}metric{key name direction scope}}"
+  "query OverviewLosses($query:MetricQuery!){metrics(query:$query){rows{key dimensions{key label}values{...Value}}totalCount}}fragment Value on MetricValue{value text unit currency baseline change changePct changeKind status coverage partial rowCount confidence{level score signals{key label text effect}}assumptions{code text rowCount}metric{key name direction scope}}"
 export const overviewReviews: Operation<OverviewReviewsQuery, OverviewReviewsQueryVariables> =
-  "query OverviewReviews($reviews:Boolean!){reviewQueue@include(if:$reviews){open overdue medianAgeHours}reviewTasks(filter:{status:[OPEN IN_REVIEW]}first:5)@include(if:$reviews){totalCount nodes{id reason value metric{key name unit}client{id name}period{label from}dueAt confidence{level}}}}"
+  "query OverviewReviews{reviewQueue{open overdue}reviewTasks(filter:{status:[OPEN IN_REVIEW]}first:5){totalCount nodes{id reason metric{name}client{name}period{label}}}}"
 export const overviewData: Operation<OverviewDataQuery, OverviewDataQueryVariables> =
-  "query OverviewData{snapshots(first:100){totalCount nodes{id number dataset status origin createdAt fileName rowCount rejectedCount period{from to label}quality{score}}}}"
+  "query OverviewData{snapshots(first:100){totalCount nodes{id number dataset status origin createdAt rejectedCount period{from to label}quality{score}}}}"

@@ -1,0 +1,52 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Api } from '../../api/api.ts'
+import type { ViewerQuery } from '../../api/operations/viewer.gen.ts'
+import { viewer as viewerOperation } from '../../api/operations/viewer.gen.ts'
+import type { Session } from '../../api/session.ts'
+import type { PageSettings } from './page-settings.ts'
+
+export type SignedInViewer = ViewerQuery['viewer']
+
+/** What every part of the interface may ask for: the server, who is there, what they may do. One for each page. */
+export interface App {
+  readonly api: Api
+  readonly session: Session
+  readonly settings: PageSettings
+  /** null until it is known, and while nobody is signed in. */
+  readonly viewer: Signal<SignedInViewer | null>
+  /** Grows with every change of the data; answers of the same version are the same. 0: not known yet. */
+  readonly dataVersion: ReadonlySignal<number>
+  /** Whether the role allows it, e.g. can('cost:read'). */
+  can(scope: string): boolean
+  /** Reads the viewer again: after an upload or decision, so that what is shown is read again where it changed. */
+  refreshViewer(): Promise<void>
+}
+
+export function createApp({ api, session, settings }: Pick<App, 'api' | 'session' | 'settings'>): App {
+  const viewer = signal<SignedInViewer | null>(null)
+  session.watch(state => {
+    if (state === 'signed-out') viewer.value = null
+  })
+  return {
+    api,
+    session,
+    settings,
+    viewer,
+    dataVersion: computed(() => viewer.value?.organization?.dataVersion ?? 0),
+    can: scope => viewer.value?.scopes.includes(scope) ?? false,
+    refreshViewer: async () => {
+      const answer = await api.request(viewerOperation, {})
+      viewer.value = answer.viewer
+    },
+  }
+}
+
+export const AppContext = createContext<App | null>(null)
+
+export function useApp(): App {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('Using the app: there is no AppContext around this component')
+  return app
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import type { ExplainQuery, Unit } from '../../api/operations/explain-page.gen.ts'
+import { Icon } from '../icons/icon.tsx'
+import { chevronDownIcon, chevronRightIcon } from '../icons/icons.ts'
+
+type Driver = ExplainQuery['explain']['drivers'][number]
+
+/** Every driver with both sides and what it is made of. Props: `drivers`, `unit` of the metric. */
+export function DriverTable({ drivers, unit }: { readonly drivers: readonly Driver[]; readonly unit: Unit }) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [all, setAll] = useState(false)
+  const moving = drivers.filter(driver => driver.contribution !== 0)
+  const shown = all || moving.length === 0 ? drivers : moving
+  const toggle = (key: string) => {
+    const next = new Set(open)
+    if (!next.delete(key)) next.add(key)
+    setOpen(next)
+  }
+  return (
+    <div class="drivers">
+      <table>
+        <caption class="visually-hidden">Drivers of the difference{unit === 'PERCENT' ? ', in points' : ''}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Driver</th>
+            <th scope="col" class="number">
+              Before
+            </th>
+            <th scope="col" class="number">
+              After
+            </th>
+            <th scope="col" class="number">
+              Contribution
+            </th>
+            <th scope="col" class="number">
+              Rows
+            </th>
+          </tr>
+        </thead>
+        {shown.map(driver => {
+          const parts = driver.children.filter(child => child.contribution !== 0)
+          const expanded = open.has(driver.key)
+          return (
+            <tbody key={driver.key}>
+              <tr>
+                <th scope="row">
+                  {parts.length > 0 ? (
+                    <button
+                      type="button"
+                      class="drivers-open"
+                      aria-expanded={expanded}
+                      onClick={() => toggle(driver.key)}
+                    >
+                      <Icon of={expanded ? chevronDownIcon : chevronRightIcon} size={12} />
+                      {driver.label}
+                    </button>
+                  ) : (
+                    <span class="drivers-plain">{driver.label}</span>
+                  )}
+                </th>
+                <Cells driver={driver} />
+              </tr>
+              {expanded &&
+                parts.map(child => (
+                  <tr key={child.key} class="drivers-child">
+                    <th scope="row">{child.item ? `${child.label}: ${child.item}` : child.label}</th>
+                    <Cells driver={child} />
+                  </tr>
+                ))}
+            </tbody>
+          )
+        })}
+      </table>
+      {shown.length < drivers.length && (
+        <button type="button" class="drivers-more" onClick={() => setAll(true)}>
+          Show the {drivers.length - shown.length} that did not change
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Cells({ driver }: { readonly driver: Omit<Driver, 'children'> }) {
+  return (
+    <>
+      <td class="number">{driver.fromText}</td>
+      <td class="number">{driver.toText}</td>
+      <td class="number">
+        <strong title={`Exactly ${driver.exact}`}>{driver.contributionText}</strong>
+      </td>
+      <td class="number quiet">{driver.rowCount.toLocaleString('en-US')}</td>
+    </>
+  )
+}

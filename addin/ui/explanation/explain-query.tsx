@@ -1,0 +1,28 @@
+import { type ExplainInput, explain } from '../../api/operations/explain-page.gen.ts'
+import { QueryView } from '../data/query-view.tsx'
+import { useQuery } from '../data/use-query.ts'
+import { ExplanationView } from './explanation-view.tsx'
+
+/** Asks why, and shows the answer. Props: `input` as the API takes it, `brief`, `baselineLabel`. */
+export function ExplainQuery({
+  input,
+  brief = false,
+  baselineLabel,
+}: {
+  readonly input: ExplainInput
+  readonly brief?: boolean
+  readonly baselineLabel?: string
+}) {
+  const query = useQuery(explain, { input }, { keepPrevious: false })
+  return (
+    <QueryView query={query} height={240}>
+      {({ explain: explanation }) => (
+        <ExplanationView
+          explanation={explanation}
+          brief={brief}
+          {...(baselineLabel === undefined ? {} : { baselineLabel })}
+        />
+      )}
+    </QueryView>
+  )
+}
