@@ -87,6 +87,8 @@ export function createFormulas(server: Api, timing: Timing = realTime): Formulas
       signal,
     )
 
+  const allClients = told((_: null, signal) => request(['clients'], stop => clientsSpill(api, stop), signal))
+
   return {
     metric: told(async (call, signal) => {
       const key = keyOf(call)
@@ -136,7 +138,7 @@ export function createFormulas(server: Api, timing: Timing = realTime): Formulas
       }
       return explanationSpill(await request(['explain', metric, client, period, against], ask, signal))
     }),
-    clients: told(async (_, signal) => await request(['clients'], signal => clientsSpill(api, signal), signal)),
+    clients: signal => allClients(null, signal),
     invalidate: () => answers.clear(),
   }
 }
