@@ -16,10 +16,11 @@ import { type BuildStamp, dist, STAMP } from './build-stamp.ts'
 import { copyOffice } from './copy-office.ts'
 import type { OfficeSource } from './office-script.ts'
 import { packFiles } from './pack-files.ts'
+import { writeFunctions } from './write-functions.ts'
 
 const addin = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
-/** Builds everything that the server serves for the web page and the add-in: aside, so that a running server never sees half of it. */
+/** Builds into addin/dist: aside first, so that a running server never sees half of it. */
 export async function buildPages(
   officeScript: OfficeSource,
   inputs: string,
@@ -27,24 +28,35 @@ export async function buildPages(
   const aside = mkdtempSync(addin('../node_modules/.addin-build-'))
   try {
     const folder = join(aside, 'new')
-    await build({
-      configFile: addin('vite.config.ts'),
-      mode: officeScript === 'microsoft' ? 'store' : 'production',
-      logLevel: 'warn',
-      build: { outDir: folder, emptyOutDir: true },
-    })
-    copyIcons(folder)
-    if (officeScript === 'own') copyOffice(folder)
-    const names = filesIn(folder)
-    await packFiles(names)
-    const stamp: BuildStamp = { officeScript, inputs }
-    writeFileSync(join(folder, STAMP), JSON.stringify(stamp))
+    const names = await buildInto(folder, officeScript, inputs)
     const bytes = names.reduce((sum, name) => sum + statSync(name).size, 0)
     swap(folder, join(aside, 'old'))
     return { files: names.length, bytes }
   } finally {
     rmSync(aside, { recursive: true, force: true })
   }
+}
+
+/** Builds everything that the server serves for the web page and the add-in into an empty folder; answers its files. */
+export async function buildInto(
+  folder: string,
+  officeScript: OfficeSource,
+  inputs: string,
+): Promise<readonly string[]> {
+  await build({
+    configFile: addin('vite.config.ts'),
+    mode: officeScript === 'microsoft' ? 'store' : 'production',
+    logLevel: 'warn',
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  await writeFunctions(folder)
+  copyIcons(folder)
+  if (officeScript === 'own') copyOffice(folder)
+  const names = filesIn(folder)
+  await packFiles(names)
+  const stamp: BuildStamp = { officeScript, inputs }
+  writeFileSync(join(folder, STAMP), JSON.stringify(stamp))
+  return names
 }
 
 /** Puts a build in place of the one before. Another process may be doing the same: the last one stays. */
