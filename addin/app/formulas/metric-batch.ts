@@ -20,6 +20,8 @@ const PAGE = 1000
 /** Rounds in which cells of an older state of the data are asked for again. */
 const ROUNDS = 3
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 interface Queued {
   readonly key: MetricKey
   readonly resolve: (answer: Versioned<MetricCell>) => void
@@ -36,7 +38,10 @@ export function metricBatch(api: Pick<Api, 'request'>, sleep: (milliseconds: num
 
   async function flush(): Promise<void> {
     await sleep(GATHER)
-    const all = [...queue]
+    // The server answers cells of one period and one moment together: a page holds as few of them as can be.
+    const all = [...queue].sort(
+      (a, b) => compare(a.key.asOf ?? '', b.key.asOf ?? '') || compare(a.key.period, b.key.period),
+    )
     queue = new Set()
     const pages = Array.from({ length: Math.ceil(all.length / PAGE) }, (_, page) =>
       all.slice(page * PAGE, (page + 1) * PAGE),
