@@ -38,6 +38,7 @@ const officeHosts = [
   'https://*.officeapps.live.com',
   'https://*.office.com',
   'https://*.office365.com',
+  'https://*.office.net',
   'https://*.sharepoint.com',
   'https://*.live.com',
   'https://*.cloud.microsoft',
