@@ -91,7 +91,6 @@ export class CustomFunctionHost implements CustomFunctionCalls {
     return message === null ? null : { value: null, message }
   }
 
-  /** Invokes every call anew, as Ctrl+Alt+F9 and Application.calculate(full) do (documentation). */
   recalculate(): void {
     const running = [...this.#running.keys()]
     for (const call of this.#calls()) call.again()

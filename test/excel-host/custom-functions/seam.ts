@@ -21,6 +21,8 @@ export interface CustomFunctionCalls {
   calculated(): void
   /** What to show in place of the calculated value: #BUSY! while a call runs, the message of an error. */
   shown(cellId: number): ShownInstead | null
+  /** Application.calculate(full), Ctrl+Alt+F9: every call is invoked anew, whatever its arguments (documentation). */
+  recalculate(): void
 }
 
 export interface FormulaCellPlace {
