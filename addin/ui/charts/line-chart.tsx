@@ -21,7 +21,7 @@ const colors = [1, 2, 3, 4, 5, 6].map(number => `var(--chart-${number})`)
 /** Series differ by more than colour. */
 const dashes = ['', '7 3', '2 3', '10 3 2 3']
 const LEFT = 56
-const RIGHT = 12
+const RIGHT = 30
 const TOP = 8
 const BOTTOM = 22
 
@@ -71,7 +71,7 @@ export function LineChart({
     >
       {(width, active, setActive) => {
         const x = scale([0, Math.max(1, labels.length - 1)], [LEFT, width - RIGHT])
-        const named = labelEvery(labels.length, width - LEFT, 62)
+        const named = labelEvery(labels.length, width - LEFT, 66)
         return (
           <svg
             width={width}
@@ -99,12 +99,7 @@ export function LineChart({
             {labels.map(
               (label, index) =>
                 named(index) && (
-                  <text
-                    key={label}
-                    x={x(index)}
-                    y={height - 6}
-                    text-anchor={index === labels.length - 1 ? 'end' : 'middle'}
-                  >
+                  <text key={label} x={x(index)} y={height - 6} text-anchor="middle">
                     {label}
                   </text>
                 ),

@@ -36,7 +36,9 @@ export function wholeText(value: number, unit: Unit, currency: string | null): s
   switch (unit) {
     case 'MONEY': {
       const format = { style: 'currency', currency: currency ?? 'USD', maximumFractionDigits: 0 } as const
-      return minus(new Intl.NumberFormat('en-US', currency === null ? { maximumFractionDigits: 0 } : format).format(value))
+      return minus(
+        new Intl.NumberFormat('en-US', currency === null ? { maximumFractionDigits: 0 } : format).format(value),
+      )
     }
     case 'MONEY_PER_HOUR':
     case 'MONEY_PER_SEAT':

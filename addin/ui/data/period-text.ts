@@ -1,8 +1,18 @@
 import type { PeriodInput } from '../../api/operations/overview.gen.ts'
 
 const months = [
-  'January', 'February', 'March', 'April', 'May', 'June',
-  'July', 'August', 'September', 'October', 'November', 'December',
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
 ]
 
 /** A period as addresses carry it: "2026-10", "2026-Q3", "YTD", "last-12-month", "2026-08-03..2026-08-20". */

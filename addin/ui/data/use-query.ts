@@ -93,4 +93,3 @@ function keep(key: string, answer: Kept): void {
   const [oldest] = kept.keys()
   if (kept.size > KEPT_AT_MOST && oldest !== undefined) kept.delete(oldest)
 }
-

@@ -4,6 +4,7 @@ import { ConfidenceMark } from '../components/confidence-mark.tsx'
 import { compactText, wholeText } from '../data/number-text.ts'
 import { periodText } from '../data/period-text.ts'
 import { DriverTable } from './driver-table.tsx'
+import { Recommendations } from './recommendations.tsx'
 import './explanation.css'
 
 export type Explanation = ExplainQuery['explain']
@@ -46,23 +47,7 @@ export function ExplanationView({
       {recommendations.length > 0 && (
         <section class="explanation-part" aria-label="What to do">
           <h3>What to do</h3>
-          <ul class="recommendations">
-            {recommendations.map(each => (
-              <li key={`${each.rule}${each.text}`}>
-                <p>{each.text}</p>
-                {each.evidence.length > 0 && (
-                  <details>
-                    <summary>What it rests on</summary>
-                    <ul>
-                      {each.evidence.map(line => (
-                        <li key={line}>{line}</li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Recommendations recommendations={recommendations} />
         </section>
       )}
       {!brief && (
@@ -70,7 +55,7 @@ export function ExplanationView({
           <h3>How sure it is</h3>
           <ConfidenceMark confidence={confidence} />
           {assumptions.length > 0 && (
-            <ul class="assumptions">
+            <ul class="assumptions evidence">
               {assumptions.map(each => (
                 <li key={each.code}>{each.text}</li>
               ))}

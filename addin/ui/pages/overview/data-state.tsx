@@ -8,6 +8,7 @@ import { datasetName } from '../../data/dataset-name.ts'
 import { dayText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import './lists.css'
 
 type Snapshot = OverviewDataQuery['snapshots']['nodes'][number]
 
@@ -30,19 +31,23 @@ export function DataState() {
             stale={query.stale}
             empty={<EmptyState title="No data yet">Upload a first sheet to see numbers here.</EmptyState>}
             columns={[
-              { key: 'dataset', heading: 'Dataset', cell: row => datasetName(row.dataset) },
+              {
+                key: 'dataset',
+                heading: 'Dataset',
+                cell: row => (
+                  <>
+                    {datasetName(row.dataset)}
+                    {row.rejectedCount > 0 && (
+                      <span class="rejected">{row.rejectedCount.toLocaleString('en-US')} rows rejected</span>
+                    )}
+                  </>
+                ),
+              },
               { key: 'at', heading: 'Last upload', cell: row => <span class="nowrap">{dayText(row.createdAt)}</span> },
               {
                 key: 'to',
                 heading: 'Reaches',
                 cell: row => <span class="nowrap">{row.period ? dayText(row.period.to) : '–'}</span>,
-              },
-              {
-                key: 'rejected',
-                heading: 'Rejected',
-                kind: 'number',
-                title: 'Rows of the last upload that were rejected',
-                cell: row => row.rejectedCount.toLocaleString('en-US'),
               },
             ]}
           />

@@ -5,6 +5,7 @@ import { Change } from '../../components/change.tsx'
 import { DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
+import { memberName } from '../../data/member-name.ts'
 import { type PeriodCode, periodInput } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -35,12 +36,12 @@ export function Losses({ period }: { readonly period: PeriodCode }) {
             label="Clients that lose money"
             rows={metrics.rows}
             keyOf={row => row.key}
-            href={row => href(`/clients/${row.key}`, { period })}
+            href={row => (row.dimensions[0]?.key ? href(`/clients/${row.dimensions[0].key}`, { period }) : null)}
             totalCount={metrics.totalCount}
             stale={query.stale}
             empty={<EmptyState title="No client loses money">Every client brought at least what it cost.</EmptyState>}
             columns={[
-              { key: 'client', heading: 'Client', cell: row => row.dimensions[0]?.label },
+              { key: 'client', heading: 'Client', cell: row => memberName(row.dimensions[0], 'client') },
               {
                 key: 'profit',
                 heading: 'Gross profit',

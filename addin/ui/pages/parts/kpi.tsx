@@ -41,9 +41,12 @@ export function Kpi({
         <h2>{value.metric.name}</h2>
         <ConfidenceMark confidence={value.confidence} />
       </header>
-      <p class="kpi-value">
-        <Amount value={value} />
-      </p>
+      <div class="kpi-number">
+        <p class="kpi-value">
+          <Amount value={value} />
+        </p>
+        {trend && <Sparkline values={trend} />}
+      </div>
       <div class="kpi-foot">
         <div>
           <Change value={value} better={value.metric.direction} than={than} />
@@ -53,13 +56,12 @@ export function Kpi({
           {value.value !== null && value.status === 'PENDING_REVIEW' && <p class="small quiet">Awaits review</p>}
           {value.status === 'CORRECTED' && <p class="small quiet">Corrected in review</p>}
         </div>
-        {trend && <Sparkline values={trend} />}
+        {href && (
+          <a class="kpi-why" href={href} aria-label={`Why: ${value.metric.name}`}>
+            Why
+          </a>
+        )}
       </div>
-      {href && (
-        <a class="kpi-why" href={href} aria-label={`Why: ${value.metric.name}`}>
-          Why
-        </a>
-      )}
     </article>
   )
 }
