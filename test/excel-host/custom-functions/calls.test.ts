@@ -35,11 +35,11 @@ const rounds = async () => {
   for (let round = 0; round < 5; round++) await new Promise(resolve => setTimeout(resolve, 1))
 }
 /** Invocations since the last look, as [id, name, arguments, address, flags]. */
-const invocations = () => entries(1000).map(({ message }) => JSON.parse(message))
-const cancellations = () => entries(1001).map(({ message }) => JSON.parse(message).invocationId)
+const invocations = () => entries(1000).map(([, , , text]) => JSON.parse(text))
+const cancellations = () => entries(1001).map(([, , , text]) => JSON.parse(text).invocationId)
 function entries(messageType: number): MessageEntry[] {
-  const wanted = said.filter(entry => entry.messageType === messageType)
-  said = said.filter(entry => entry.messageType !== messageType)
+  const wanted = said.filter(([, type]) => type === messageType)
+  said = said.filter(([, type]) => type !== messageType)
   return wanted
 }
 async function answer(...results: unknown[]): Promise<void> {

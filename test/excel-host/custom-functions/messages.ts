@@ -5,12 +5,14 @@ import type { CalculatedValue } from './seam.ts'
  * passes to SetInvocationArrayResults. Read off the library (`_batchInvocationEntries`,
  * `_convertCustomFunctionInvocationResultToArray`).
  */
-export interface MessageEntry {
-  readonly messageCategory: number
-  readonly messageType: number
-  readonly targetId: string
-  readonly message: string
-}
+export type MessageEntry = readonly [
+  category: typeof CUSTOM_FUNCTIONS,
+  type: typeof INVOKE | typeof CANCEL,
+  target: '',
+  text: string,
+  reserved: '',
+  remote: false,
+]
 
 const CUSTOM_FUNCTIONS = 1
 const INVOKE = 1000
@@ -26,19 +28,19 @@ export interface Invocation {
   readonly flags: number
 }
 
-export const invocationEntry = ({ id, name, args, address, flags }: Invocation): MessageEntry => ({
-  messageCategory: CUSTOM_FUNCTIONS,
-  messageType: INVOKE,
-  targetId: '',
-  message: JSON.stringify([id, name, args, address, flags]),
-})
+export const invocationEntry = ({ id, name, args, address, flags }: Invocation): MessageEntry =>
+  entry(INVOKE, [id, name, args, address, flags])
 
-export const cancellationEntry = (invocationId: number): MessageEntry => ({
-  messageCategory: CUSTOM_FUNCTIONS,
-  messageType: CANCEL,
-  targetId: '',
-  message: JSON.stringify({ invocationId }),
-})
+export const cancellationEntry = (invocationId: number): MessageEntry => entry(CANCEL, { invocationId })
+
+const entry = (type: typeof INVOKE | typeof CANCEL, message: unknown): MessageEntry => [
+  CUSTOM_FUNCTIONS,
+  type,
+  '',
+  JSON.stringify(message),
+  '',
+  false,
+]
 
 /** What a function answered. */
 export interface InvocationResult {
