@@ -1,4 +1,5 @@
 import type { PulledTable, WrittenTable } from '../../workbook/workbook.ts'
+import { counted } from '../counted.ts'
 
 /** Why a table was left as it was. */
 export type SkipReason =
@@ -40,6 +41,3 @@ export function refreshSummary(outcomes: readonly TableOutcome[]): string {
   ]
   return `${parts.join('; ')}.`
 }
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`

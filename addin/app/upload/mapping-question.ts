@@ -9,7 +9,7 @@ export interface MappingQuestion {
   /** Stable within one list. */
   readonly key: string
   readonly label: string
-  /** The question as the server asks it. */
+  /** What is known about it, for people. */
   readonly text: string
   readonly choices: readonly MappingChoice[]
 }
@@ -36,7 +36,7 @@ export function mappingQuestions(
   return questions.map((question, index) => ({
     key: `${index}:${question.code}:${question.column ?? ''}:${question.heading ?? ''}`,
     label: labelOf(question, dataset),
-    text: question.message,
+    text: textOf(question, dataset),
     choices: choicesOf(question, dataset),
   }))
 }
@@ -92,6 +92,14 @@ function labelOf({ code, heading, column, message }: ServerQuestion, dataset: Da
   if (code === 'AMBIGUOUS_NUMBERS') return `How are the numbers of “${heading}” written?`
   if (code === 'UNKNOWN_WORD') return `What does “${wordOf({ message })}” mean in “${heading}”?`
   return `What is “${heading}”?`
+}
+
+/** Of a missing column, what it holds; else what the server found, without what it was doing. */
+function textOf({ code, column, message, heading }: ServerQuestion, dataset: DatasetInfo): string {
+  const declared = dataset.columns.find(({ name }) => name === column)
+  if (code === 'REQUIRED_COLUMN_MISSING' && declared) return declared.description
+  const found = heading === null ? message : message.slice(message.indexOf('": ') + 3)
+  return found.charAt(0).toUpperCase() + found.slice(1)
 }
 
 const titleOf = (dataset: DatasetInfo, name: string): string =>

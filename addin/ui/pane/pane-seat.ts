@@ -1,0 +1,81 @@
+import { type Signal, signal } from '@preact/signals'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { emptyForm, type MetricForm } from '../../app/metrics/metric-form.ts'
+import type { PulledBy } from '../../app/metrics/metric-table-model.ts'
+import type { TableOutcome } from '../../app/tables/refresh-outcome.ts'
+import { createUploadFlow, type UploadFlow } from '../../app/upload/upload-flow.ts'
+import type { PulledTable, Selection, Workbook } from '../../workbook/workbook.ts'
+import type { App } from '../data/app-context.ts'
+
+/** What the pane knows of the workbook beside it. It outlives views and sign-ins, so that nothing entered is lost. */
+export interface PaneSeat {
+  readonly workbook: Workbook
+  readonly upload: UploadFlow
+  readonly form: Signal<MetricForm>
+  readonly selection: Signal<Selection | null>
+  /** Tables that were pulled; null: not looked at yet. */
+  readonly tables: Signal<readonly PulledTable[] | null>
+  readonly refresh: Signal<RefreshRun>
+  /** Looks at the workbook's tables again. Rejects with `WorkbookError`. */
+  lookAtTables(): Promise<void>
+  /** Who pulls, from where, when: for provenance. */
+  by(): PulledBy
+  /** After the data has changed: formulas in cells ask again. */
+  dataChanged(): Promise<void>
+}
+
+export interface RefreshRun {
+  readonly running: { readonly part: number; readonly doing: string } | null
+  readonly outcomes: readonly TableOutcome[]
+  readonly error: unknown
+}
+
+export interface SeatPlace {
+  readonly app: App
+  readonly workbook: Workbook
+  /** Of the server, as provenance names it. */
+  readonly server: string
+  /** Asks for the cells with functions again; absent where there are none. */
+  readonly refreshFormulas?: () => Promise<void>
+}
+
+export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatPlace): PaneSeat {
+  const selection = signal<Selection | null>(null)
+  const tables = signal<readonly PulledTable[] | null>(null)
+  const seat: PaneSeat = {
+    workbook,
+    upload: createUploadFlow(app.api, workbook),
+    form: signal(emptyForm),
+    selection,
+    tables,
+    refresh: signal({ running: null, outcomes: [], error: null }),
+    lookAtTables: async () => {
+      tables.value = await workbook.pulledTables()
+    },
+    by: () => {
+      const { email, user } = app.viewer.value ?? {}
+      return { user: email ?? user?.name ?? 'unknown', server, now: new Date().toISOString() }
+    },
+    dataChanged: async () => {
+      await Promise.all([app.refreshViewer(), refreshFormulas?.()])
+    },
+  }
+  let looking: ReturnType<typeof setTimeout> | undefined
+  workbook.watch(event => {
+    if (event.kind === 'selection') selection.value = event.selection
+    if (event.kind !== 'structure' || tables.value === null) return
+    clearTimeout(looking)
+    // What fails here fails visibly when the person does something with the tables.
+    looking = setTimeout(() => seat.lookAtTables().catch(() => undefined), 500)
+  })
+  return seat
+}
+
+export const SeatContext = createContext<PaneSeat | null>(null)
+
+export function useSeat(): PaneSeat {
+  const seat = useContext(SeatContext)
+  if (!seat) throw new Error('Using the workbook: there is no SeatContext around this component')
+  return seat
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { IconButton } from '../components/button.tsx'
+import { ProblemBar } from '../components/message-bar.tsx'
+import { Spinner } from '../components/progress.tsx'
+import { Toasts } from '../components/toast.tsx'
+import { useApp } from '../data/app-context.ts'
+import { forgetAnswers } from '../data/use-query.ts'
+import { Icon } from '../icons/icon.tsx'
+import { explainIcon, keysIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
+import { Brand } from '../shell/brand.tsx'
+import { SignInForm } from '../sign-in/sign-in-form.tsx'
+import { openView, type PaneView, paneView } from './pane-view.ts'
+import { ViewOutlet } from './view-outlet.tsx'
+import './pane.css'
+
+const tabs: readonly { readonly view: PaneView; readonly label: string; readonly icon: string }[] = [
+  { view: 'home', label: 'Home', icon: overviewIcon },
+  { view: 'upload', label: 'Upload', icon: uploadIcon },
+  { view: 'insert', label: 'Insert', icon: tableIcon },
+  { view: 'explain', label: 'Explain', icon: explainIcon },
+  { view: 'refresh', label: 'Refresh', icon: refreshIcon },
+  { view: 'reviews', label: 'Reviews', icon: reviewsIcon },
+]
+
+const settingsIcon = 'M3 6h7M14 6h3M12 4v4M3 14h3M10 14h7M8 12v4'
+
+/** The task pane: sign-in, navigation and one view at a time. What was entered stays while somebody signs in again. */
+export function Pane() {
+  const app = useApp()
+  const [state, setState] = useState<'starting' | 'signed-out' | 'ended' | 'signed-in'>('starting')
+  const [error, setError] = useState<unknown>(null)
+  const was = useRef(false)
+
+  const enter = async () => {
+    setError(null)
+    await app.refreshViewer()
+    was.current = true
+    setState('signed-in')
+  }
+  const start = async () => {
+    setError(null)
+    try {
+      if ((await app.session.resume()) === 'signed-in') await enter()
+      else setState('signed-out')
+    } catch (failure) {
+      setError(failure)
+    }
+  }
+  useEffect(() => {
+    void start()
+    return app.session.watch(next => {
+      if (next === 'signed-in') return
+      forgetAnswers()
+      setState(before => (before === 'signed-in' ? 'ended' : before))
+    })
+  }, [])
+
+  const signedIn = state === 'signed-in'
+  return (
+    <div class="pane">
+      <header class="pane-head">
+        <Brand />
+        {signedIn && (
+          <IconButton
+            label="Settings and help"
+            icon={settingsIcon}
+            aria-current={paneView.value === 'settings' ? 'page' : undefined}
+            onClick={() => openView('settings')}
+          />
+        )}
+      </header>
+      {signedIn && <Tabs />}
+      {error !== null && (
+        <div class="pane-body">
+          <ProblemBar error={error} onRetry={() => void start()} onSignIn={() => setState('signed-out')} />
+        </div>
+      )}
+      {state === 'starting' && error === null && (
+        <div class="pane-body">
+          <Spinner label="Opening MoatMetrics" />
+        </div>
+      )}
+      {(state === 'signed-out' || state === 'ended') && (
+        <main class="pane-body">
+          <h1 class="pane-title">Sign in</h1>
+          <SignInForm ended={state === 'ended'} onSignedIn={() => enter().catch(setError)} />
+        </main>
+      )}
+      {was.current && (
+        <main class="pane-body" hidden={!signedIn}>
+          <ViewOutlet />
+        </main>
+      )}
+      <Toasts />
+    </div>
+  )
+}
+
+function Tabs() {
+  return (
+    <nav class="pane-nav" aria-label="Views">
+      {tabs.map(({ view, label, icon }) => (
+        <button
+          key={view}
+          type="button"
+          class="pane-nav-item"
+          aria-current={paneView.value === view ? 'page' : undefined}
+          onClick={() => openView(view)}
+        >
+          <Icon of={icon} />
+          {label}
+        </button>
+      ))}
+    </nav>
+  )
+}
