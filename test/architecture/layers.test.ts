@@ -15,6 +15,9 @@ const layers: readonly (readonly string[])[] = [
 
 /** Features may import each other only so: the first the second. */
 const pairs = new Set([
+  'ask > audit',
+  'ask > explanations',
+  'ask > metrics',
   'accounts > audit',
   'snapshots > audit',
   'metrics > audit',

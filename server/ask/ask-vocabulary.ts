@@ -1,0 +1,76 @@
+import { Catalogue } from '../metrics/catalogue/catalogue.ts'
+import type { MetricDefinition } from '../metrics/metric-table.ts'
+import type { AskVocabulary } from './context.ts'
+import type { Entity } from './entities/entity.ts'
+import { EntityIndex } from './entities/entity-index.ts'
+import { lexicon } from './lexicon/lexicon.ts'
+import { type Meaning, meaningOf } from './lexicon/meaning.ts'
+import { fold } from './words/fold.ts'
+import { PhraseTable } from './words/phrase-table.ts'
+import { vocabulary } from './words/spelled.ts'
+
+/** What a viewer may see: names, metrics and what goes with them. Nothing else can be asked for, found or suggested. */
+export interface Visible {
+  readonly entities: readonly Entity[]
+  readonly definitions: readonly MetricDefinition[]
+  /** Words of the organization for metrics, reviewed: folded phrase → key. */
+  readonly synonyms?: ReadonlyMap<string, string>
+  readonly mayNameStaff: boolean
+  readonly mayCompareBudget: boolean
+  readonly baseCurrency: string
+}
+
+const builtIn: ReadonlySet<string> = new Set(new Catalogue().keys())
+
+/** What everybody can ask of rows, by the names of the four kinds of work. */
+const workTypes: readonly Entity[] = [
+  {
+    dimension: 'WORK_TYPE',
+    value: 'reactive',
+    label: 'reactive',
+    nicknames: ['break fix', 'break/fix', 'reactive work'],
+  },
+  {
+    dimension: 'WORK_TYPE',
+    value: 'proactive',
+    label: 'proactive',
+    nicknames: ['proactive work', 'preventive', 'preventative'],
+  },
+  { dimension: 'WORK_TYPE', value: 'project', label: 'project', nicknames: ['project work'] },
+  { dimension: 'WORK_TYPE', value: 'internal', label: 'internal', nicknames: ['internal work'] },
+]
+
+/** The words of a viewer, ready for any number of questions about one state of the data. */
+export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visible): AskVocabulary {
+  const words = lexicon()
+  const index = new EntityIndex([...entities, ...workTypes], words.nicknames)
+  const metricNames = new PhraseTable<Meaning>()
+  const add = (phrase: string, key: string) => {
+    const folded = phrase
+      .split(/[\s_,()/-]+/)
+      .map(fold)
+      .filter(word => word !== '')
+    // What the lexicon says better, it says itself.
+    if (folded.length > 0 && (!builtIn.has(key) || words.phrases.longest(folded, 0)?.length !== folded.length))
+      metricNames.add(folded, { ...meaningOf(''), concepts: [`=${key}`] })
+  }
+  for (const { key, name } of definitions) {
+    add(key, key)
+    add(name, key)
+  }
+  for (const [phrase, key] of synonyms ?? [])
+    metricNames.add(phrase.split(' '), { ...meaningOf(''), concepts: [`=${key}`] })
+  return {
+    ...rest,
+    lexicon: words,
+    index,
+    visible: new Map(definitions.map(definition => [definition.key, definition])),
+    builtIn,
+    rules: words.rules,
+    metricNames,
+    spelling: vocabulary(
+      [...words.phrases.words, ...index.words()],
+      word => words.phrases.knows(word) || index.knows(word) || metricNames.knows(word),
+    ),
+  }
+}

@@ -1,0 +1,113 @@
+import type { AskedDimension } from '../lexicon/meaning.ts'
+import { Abstain, type Draft, explain, note } from './draft.ts'
+import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
+
+const timeDimensions: readonly AskedDimension[] = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']
+
+/** What rows are told apart by: "by client", "which engineers", "each quarter", "top 5 vendors". */
+export function readDimensions(draft: Draft): void {
+  const { segments } = draft
+  const nouns = segments.filter(segment => !draft.explained.has(segment) && dimensionOf(segment))
+  const asked = nouns.filter(segment => isAskedFor(draft, segments.indexOf(segment)))
+  for (const segment of asked) group(draft, segment, 0.98)
+  const selects =
+    draft.order !== null || draft.conditions.length > 0 || segments.some(segment => hasCue(segment, 'rank'))
+  if (draft.groupBy.length === 0 && selects) {
+    const subject = nouns.find(
+      segment => !timeDimensions.includes(dimensionOf(segment)!) && isSubject(segments, segments.indexOf(segment)),
+    )
+    if (subject) group(draft, subject, 0.95)
+  }
+  for (const segment of nouns)
+    if (!draft.explained.has(segment) && isQuiet(draft, segments.indexOf(segment))) explain(draft, segment)
+}
+
+const dimensionOf = (segment: Segment): AskedDimension | undefined => meaningOfSegment(segment)?.dimensions[0]
+
+function group(draft: Draft, segment: Segment, score: number): void {
+  const dimension = dimensionOf(segment)!
+  if (dimension === 'DAY' || dimension === 'REGION') throw new Abstain('IMPOSSIBLE_GROUPING', [segment.text])
+  if (!draft.groupBy.includes(dimension)) draft.groupBy.push(dimension)
+  explain(draft, segment)
+  note(draft, 'GROUP', segment.text, dimension, score)
+}
+
+/** Words before the noun that make it the thing rows are about. */
+function isAskedFor(draft: Draft, at: number): boolean {
+  const { segments } = draft
+  const segment = segments[at]!
+  const dimension = dimensionOf(segment)!
+  if (
+    timeDimensions.includes(dimension) &&
+    /^(?:week|month|quarter|year|day|annual|dai)ly$|^annual(?:ly)?$| by | to /.test(segment.words.join(' '))
+  )
+    return true
+  let i = at - 1
+  let passed = 0
+  while (i >= 0 && passed < 4) {
+    const before = segments[i]!
+    if (hasCue(before, 'which', 'by', 'per')) {
+      // "by revenue per client": what stands between belongs to it only if it describes it.
+      explain(draft, before)
+      return true
+    }
+    if (isFiller(before) && before.words.join(' ') === 'what' && passed === 0) return true
+    if (hasCue(before, 'top', 'bottom', 'most', 'least', 'high', 'low', 'best', 'worst'))
+      return draft.order !== null && passed <= 2
+    if (hasCue(before, 'list') && (segment.plural || before.words.join(' ') === 'every')) return true
+    if (before.content.kind === 'NUMBER' && draft.explained.has(before) && draft.order) return true
+    const words = before.words.join(' ')
+    const joins = words === 'and' || before.content.kind === 'COMMA'
+    if (
+      joins &&
+      i > 0 &&
+      draft.explained.has(segments[i - 1]!) &&
+      dimensionOf(segments[i - 1]!) &&
+      draft.groupBy.includes(dimensionOf(segments[i - 1]!)!)
+    )
+      return true
+    if (before.content.kind === 'PERIOD' || before.content.kind === 'COMMA' || joins) return false
+    if (isFiller(before) && !['of', 'the', 'our', 'is', 'a', 'my', 'are'].includes(words)) return false
+    i--
+    passed++
+  }
+  return false
+}
+
+/** The subject of a selection: "customers between 10 and 20 % margin", "clients by revenue". */
+function isSubject(segments: readonly Segment[], at: number): boolean {
+  const before = segments.slice(Math.max(0, at - 1), at)
+  return !before.some(segment => segment.content.kind === 'NAME')
+}
+
+/** A noun that only fills the sentence: "our engineers", "all clients", "the team". */
+function isQuiet(draft: Draft, at: number): boolean {
+  const before = draft.segments[at - 1]
+  const segment = draft.segments[at]!
+  const words = before?.words.at(-1) ?? ''
+  if (meaningOfSegment(segment)!.concepts.length > 0 || meaningOfSegment(segment)!.weak.length > 0) return false
+  return (
+    at === 0 ||
+    [
+      'our',
+      'the',
+      'all',
+      'my',
+      'of',
+      'from',
+      'for',
+      'to',
+      'with',
+      'any',
+      'on',
+      'in',
+      'across',
+      'we',
+      'their',
+      'these',
+      'those',
+      'this',
+      'that',
+    ].includes(words)
+  )
+}

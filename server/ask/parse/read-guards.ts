@@ -1,0 +1,66 @@
+import type { AbstainReason } from '../abstain-reason.ts'
+import { Abstain, type Draft } from './draft.ts'
+import { meaningOfSegment } from './segment.ts'
+
+/** What is refused first where several reasons stand side by side. */
+const weight: readonly AbstainReason[] = [
+  'INJECTION',
+  'WRITE',
+  'FORECAST',
+  'ADVICE',
+  'OTHER_SUBJECT',
+  'UNSUPPORTED',
+  'UNKNOWN_METRIC',
+]
+
+const currencyWords: Readonly<Record<string, string>> = {
+  euro: 'EUR',
+  euros: 'EUR',
+  eur: 'EUR',
+  '€': 'EUR',
+  pounds: 'GBP',
+  gbp: 'GBP',
+  sterling: 'GBP',
+  quid: 'GBP',
+  '£': 'GBP',
+  yen: 'JPY',
+  jpy: 'JPY',
+  '¥': 'JPY',
+  rupees: 'INR',
+  inr: 'INR',
+  cad: 'CAD',
+  aud: 'AUD',
+  chf: 'CHF',
+  francs: 'CHF',
+  dollars: '$',
+  dollar: '$',
+  usd: 'USD',
+  bucks: '$',
+  $: '$',
+  '₹': 'INR',
+}
+const dollars = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'])
+
+/** Throws Abstain for questions that rules do not answer: orders, forecasts, advice, other subjects, other currencies. */
+export function readGuards(draft: Draft): void {
+  const found = draft.segments.flatMap(segment => {
+    const guard = meaningOfSegment(segment)?.guard
+    return guard ? [{ guard, text: segment.text }] : []
+  })
+  for (const reason of weight) {
+    const about = found.filter(({ guard }) => guard === reason).map(({ text }) => text)
+    if (about.length > 0) throw new Abstain(reason, about)
+  }
+  const base = draft.context.vocabulary.baseCurrency
+  for (const segment of draft.segments) {
+    const { content } = segment
+    const said =
+      content.kind === 'NUMBER' && content.number.unit === 'MONEY'
+        ? (content.number.currency ?? '$')
+        : content.kind === 'PHRASE' || content.kind === 'UNKNOWN'
+          ? segment.words.map(word => currencyWords[word]).find(code => code !== undefined)
+          : undefined
+    if (said === undefined || said === base || (said === '$' && dollars.has(base))) continue
+    throw new Abstain('OTHER_CURRENCY', [segment.text])
+  }
+}

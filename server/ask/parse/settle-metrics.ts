@@ -1,0 +1,95 @@
+import type { Unit } from '../../metrics/metric-table.ts'
+import type { CompiledQuery } from '../context.ts'
+import { Abstain, type Draft, explain, note } from './draft.ts'
+import type { MetricRun } from './read-metrics.ts'
+import { hasCue, meaningOfSegment } from './segment.ts'
+
+const ratios: ReadonlySet<Unit> = new Set([
+  'PERCENT',
+  'MONEY_PER_HOUR',
+  'MONEY_PER_SEAT',
+  'RATIO',
+  'PERCENT_PER_MONTH',
+  'SEATS',
+])
+
+/** The keys of the metrics that were read. Throws Abstain where only the asker can tell which is meant. */
+export function settleMetrics(draft: Draft, runs: readonly MetricRun[]): void {
+  const { vocabulary } = draft.context
+  const shown = runs.length > 1 ? runs.filter(run => !isConditionOnly(draft, run, runs)) : runs
+  for (const run of shown.length > 0 ? shown : runs) {
+    const [key, other] = run.keys
+    if (other)
+      throw new Abstain(
+        'AMBIGUOUS_METRIC',
+        run.segments.map(({ text }) => text),
+        metricChoices(draft, run.keys),
+      )
+    const keys =
+      key === 'effective_rate'
+        ? ['effective_rate_gross', ...(vocabulary.visible.has('effective_rate_net') ? ['effective_rate_net'] : [])]
+        : [key!]
+    for (const each of keys) if (!draft.metrics.includes(each)) draft.metrics.push(each)
+  }
+  // Choosing comes first where any of the metrics needs it.
+  for (const run of runs) {
+    const unclear = run.keys.find(key => key.startsWith('?'))
+    if (!unclear) continue
+    if (unclear === '?unused_seats' && draft.groupBy.length > 0) {
+      draft.metrics = draft.metrics.map(key => (key === unclear ? 'license_waste' : key))
+      ;(run as { keys: readonly string[] }).keys = ['license_waste']
+      note(draft, 'METRIC', run.segments.map(({ text }) => text).join(' '), 'license_waste', 0.85)
+      continue
+    }
+    const keys = vocabulary.lexicon.choices.get(unclear.slice(1)) ?? []
+    throw new Abstain(
+      unclear === '?nonbillable' ? 'UNKNOWN_METRIC' : 'AMBIGUOUS_METRIC',
+      run.segments.map(({ text }) => text),
+      metricChoices(draft, keys),
+    )
+  }
+  checkAverage(draft)
+  checkShare(draft)
+}
+
+/** "revenue of clients with margin below 20 %": margin only selects. */
+function isConditionOnly(draft: Draft, run: MetricRun, runs: readonly MetricRun[]): boolean {
+  const before = draft.segments.slice(0, run.first)
+  const other = runs.some(each => each !== run && each.last < run.first)
+  const at = before.findLastIndex(
+    segment => hasCue(segment, 'exists') || ['with', 'whose', 'where'].includes(segment.words.join(' ')),
+  )
+  const condition = draft.conditions.some(({ segments }) =>
+    segments.some(segment => draft.segments.indexOf(segment) >= run.first - 4),
+  )
+  return other && at >= 0 && at >= (runs[runs.indexOf(run) - 1]?.last ?? 0) && condition
+}
+
+export const metricChoices = (draft: Draft, keys: readonly string[]) =>
+  keys
+    .filter(key => draft.context.vocabulary.visible.has(key))
+    .map(key => ({
+      label: draft.context.vocabulary.visible.get(key)!.name,
+      query: { metrics: [key] } as CompiledQuery,
+    }))
+
+/** A mean of amounts over clients or months is no metric; of a rate it is the rate. */
+function checkAverage(draft: Draft): void {
+  const average = draft.segments.find(segment => meaningOfSegment(segment)?.cues.includes('average'))
+  if (!average) return
+  const { visible } = draft.context.vocabulary
+  const units = draft.metrics.map(key => visible.get(key)?.unit)
+  if (units.every(unit => unit && ratios.has(unit)) || draft.metrics.every(key => key === 'average_invoice'))
+    explain(draft, average)
+  else throw new Abstain('UNSUPPORTED', [average.text])
+}
+
+/** A share of the whole is said only by metrics that are shares themselves. */
+function checkShare(draft: Draft): void {
+  const share = draft.segments.find(segment => hasCue(segment, 'share'))
+  if (!share) return
+  const { visible } = draft.context.vocabulary
+  if (draft.metrics.length > 0 && draft.metrics.every(key => visible.get(key)?.unit === 'PERCENT'))
+    explain(draft, share)
+  else if (draft.metrics.every(key => visible.has(key))) throw new Abstain('UNSUPPORTED', [share.text])
+}
