@@ -102,10 +102,10 @@ async function mark(
     }
   })
   for (const [at, { severity, note }] of cells.entries()) {
-    const { id, address, colour, hasNote } = made[at]!
+    const { id, colour, hasNote } = made[at]!
     ranges[at]!.format.fill.color = colour
     if (hasNote)
-      annotate(sheet, address, `${severity[0]?.toUpperCase()}${severity.slice(1)}: ${note}\n${signature(id)}`)
+      annotate(sheet, ranges[at]!, `${severity[0]?.toUpperCase()}${severity.slice(1)}: ${note}\n${signature(id)}`)
   }
   await context.sync()
   return made

@@ -1,8 +1,9 @@
 import { overlap, type Rect } from '../anchors/address.ts'
 import type { Surroundings } from '../anchors/room.ts'
 import { pause } from '../anchors/steps.ts'
+import { contentIn } from './content-in.ts'
 import { readGrid } from './read-grid.ts'
-import { rangeAt, rectFrom, type TablePlace } from './table-places.ts'
+import type { TablePlace } from './table-places.ts'
 
 const lastRow = 1_048_576
 const lastColumn = 16_384
@@ -21,9 +22,9 @@ export async function surroundingsOf(
     .map(other => other.all)
     .filter(rect => rect.row >= end && overlap(rect, { ...all, row: 0, rowCount: lastRow }))
   if (end >= lastRow) return { below: null, besideBelow: null, tablesBelow }
-  const [below] = await usedIn(context, sheet, [{ ...all, row: end, rowCount: lastRow - end }])
+  const [below] = await contentIn(context, sheet, [{ ...all, row: end, rowCount: lastRow - end }])
   if (!below) return { below: null, besideBelow: null, tablesBelow }
-  const [left, right] = await usedIn(context, sheet, [
+  const [left, right] = await contentIn(context, sheet, [
     { row: below.row, column: 0, rowCount: lastRow - below.row, columnCount: all.column },
     {
       row: below.row,
@@ -33,21 +34,6 @@ export async function surroundingsOf(
     },
   ])
   return { below, besideBelow: left ?? right ?? null, tablesBelow }
-}
-
-async function usedIn(
-  context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  rects: readonly Rect[],
-): Promise<(Rect | null)[]> {
-  const ranges = rects.map(rect => {
-    if (rect.rowCount < 1 || rect.columnCount < 1) return null
-    const used = rangeAt(sheet, rect).getUsedRangeOrNullObject(true)
-    used.load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount'])
-    return used
-  })
-  await context.sync()
-  return ranges.map(range => (range && !range.isNullObject ? rectFrom(range) : null))
 }
 
 /**
@@ -62,7 +48,7 @@ export async function lastRowBeside(
   const sheet = context.workbook.worksheets.getItem(table.sheetId)
   const { body, all } = table
   const right = all.column + all.columnCount
-  const sides = await usedIn(context, sheet, [
+  const sides = await contentIn(context, sheet, [
     { ...body, column: 0, columnCount: all.column },
     { ...body, column: right, columnCount: lastColumn - right },
   ])

@@ -91,7 +91,7 @@ export async function writeNotes(
     if (isInside && text.startsWith(ours) && wanted.get(address) !== text) remove()
     else wanted.delete(address)
   }
-  for (const [address, text] of wanted) annotate(sheet, address, text)
+  for (const [address, text] of wanted) annotate(sheet, sheet.getRange(address), text)
   await context.sync()
 }
 

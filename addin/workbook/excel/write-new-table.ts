@@ -4,8 +4,9 @@ import { anchorRow } from '../anchors/plan-refresh.ts'
 import { sheetName, tableName } from '../anchors/table-name.ts'
 import { type TableModel, type TableTarget, type Work, WorkbookError, type WrittenTable } from '../workbook.ts'
 import type { AnchorStore } from './anchor-store.ts'
+import { contentIn } from './content-in.ts'
 import { drawChart } from './draw-chart.ts'
-import { rangeAt, rectFrom, tablePlaces } from './table-places.ts'
+import { rangeAt, tablePlaces } from './table-places.ts'
 import { writeFormats, writeNotes } from './trust-marks.ts'
 import { writeGrid } from './write-grid.ts'
 
@@ -135,13 +136,11 @@ async function refuseOccupied(context: Excel.RequestContext, sheet: Excel.Worksh
     throw new WorkbookError('too-large', `${doing}: ${rect.rowCount} rows do not fit below the selection. ${advice}`)
   sheet.load('id')
   sheet.protection.load('protected')
-  const used = rangeAt(sheet, rect).getUsedRangeOrNullObject(true)
-  used.load(['rowIndex', 'columnIndex', 'rowCount', 'columnCount'])
   await context.sync()
   if (sheet.protection.protected)
     throw new WorkbookError('protected', `${doing}: the sheet is protected. Unprotect it, or insert it on a new sheet.`)
-  if (!used.isNullObject)
-    throw new WorkbookError('occupied', `${doing}: ${addressOf(rectFrom(used))} is in the way. ${advice}`)
+  const [used] = await contentIn(context, sheet, [rect])
+  if (used) throw new WorkbookError('occupied', `${doing}: ${addressOf(used)} is in the way. ${advice}`)
   const other = (await tablePlaces(context, sheet.id)).find(({ all }) => overlap(all, rect))
   if (other)
     throw new WorkbookError(
