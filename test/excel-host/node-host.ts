@@ -2,6 +2,9 @@
 /// <reference types="custom-functions-runtime" />
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { CustomFunctionHost } from './custom-functions/calls.ts'
+import { connectCustomFunctions } from './custom-functions/connect.ts'
+import type { FunctionsMetadata } from './custom-functions/metadata.ts'
 import { loadIronCalc } from './model/calculation/ironcalc.ts'
 import { Workbook } from './model/workbook.ts'
 import { hostOrigin, paneWindow } from './node/pane-window.ts'
@@ -13,6 +16,8 @@ export interface NodeHostOptions extends AppContextOptions {
   /** A workbook to open; absent: a new one with a sheet for each of `sheets` ("Sheet1"). */
   readonly workbook?: Workbook
   readonly sheets?: readonly string[]
+  /** functions.json: formulas may call these of the add-in. */
+  readonly functions?: FunctionsMetadata
 }
 
 export interface NodeHost {
@@ -23,6 +28,8 @@ export interface NodeHost {
   readonly workbook: Workbook
   readonly host: ExcelHost
   readonly faults: Faults
+  /** Calls of the add-in's functions; null where no `functions` were given. */
+  readonly customFunctions: CustomFunctionHost | null
   /** Everything that was under way between the pane and Excel has arrived: events were delivered, handlers called. */
   readonly settled: () => Promise<void>
   readonly stop: () => void
@@ -43,8 +50,12 @@ export async function createNodeHost(options: NodeHostOptions = {}): Promise<Nod
   const workbook = options.workbook ?? new Workbook(options.sheets)
   let underWay = 0
   let deliver: (message: string) => void = () => {}
-  const host = new ExcelHost({
+  const customFunctions = options.functions
+    ? connectCustomFunctions(workbook, options.functions, entries => host.tell(entries))
+    : null
+  const host: ExcelHost = new ExcelHost({
     ...options,
+    ...(customFunctions ? { customFunctions } : {}),
     workbook,
     origin: hostOrigin,
     post: message => {
@@ -81,6 +92,7 @@ export async function createNodeHost(options: NodeHostOptions = {}): Promise<Nod
     workbook,
     host,
     faults: host.faults,
+    customFunctions,
     settled,
     stop: () => host.stop(),
   }

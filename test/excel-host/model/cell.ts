@@ -2,7 +2,7 @@ import { type Look, plainLook } from './look.ts'
 import type { Scalar } from './scalar.ts'
 
 /**
- * One cell with content, look or note. Never changed but by calculation, which sets `value` of cells with a formula: so
+ * One cell with content or look. Never changed but by calculation, which sets `value` of cells with a formula: so
  * that undo can put the object back.
  */
 export interface Cell {
@@ -12,29 +12,21 @@ export interface Cell {
   /** Of a formula cell: stays the same when references in it move. 0 for plain values. */
   readonly id: number
   readonly look: Look
-  readonly note: Note | null
-}
-
-export interface Note {
-  readonly author: string
-  readonly text: string
-  readonly visible: boolean
 }
 
 let lastId = 0
 
-export const plainCell = (value: Scalar, look: Look = plainLook, note: Note | null = null): Cell => ({
+export const plainCell = (value: Scalar, look: Look = plainLook): Cell => ({
   value,
   formula: null,
   id: 0,
   look,
-  note,
 })
 
 /** A new formula with an identity of its own; its value comes with the next calculation. */
-export const formulaCell = (formula: string, look: Look = plainLook, note: Note | null = null): Cell => {
+export const formulaCell = (formula: string, look: Look = plainLook): Cell => {
   lastId += 1
-  return { value: null, formula, id: lastId, look, note }
+  return { value: null, formula, id: lastId, look }
 }
 
 /** The same formula cell with references that moved. */
@@ -42,6 +34,6 @@ export const withFormula = (cell: Cell, formula: string): Cell => ({ ...cell, fo
 
 /** A copy elsewhere: a formula in it is another one. */
 export const copiedCell = (cell: Cell, formula: string | null = cell.formula): Cell =>
-  formula === null ? { ...cell } : { ...formulaCell(formula, cell.look, cell.note), value: cell.value }
+  formula === null ? { ...cell } : { ...formulaCell(formula, cell.look), value: cell.value }
 
 export const isBlank = (cell: Cell | undefined): boolean => !cell || (cell.value === null && cell.formula === null)

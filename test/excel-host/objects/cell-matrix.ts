@@ -1,4 +1,5 @@
 import { invalidArgument } from '../model/excel-fault.ts'
+import { toR1C1 } from '../model/formula/r1c1.ts'
 import { numberText } from '../model/number-text.ts'
 import { bottomOf } from '../model/rectangle.ts'
 import { isErrorText, type Scalar } from '../model/scalar.ts'
@@ -23,6 +24,12 @@ export const texts = (target: RangeTarget): unknown =>
 
 export const formulas = (target: RangeTarget): unknown =>
   matrix(target, (r, c) => target.sheet.cell(r, c)?.formula ?? wire(target.sheet.value(r, c)))
+
+export const formulasR1C1 = (target: RangeTarget): unknown =>
+  matrix(target, (r, c) => {
+    const formula = target.sheet.cell(r, c)?.formula
+    return formula ? toR1C1(formula, r, c) : wire(target.sheet.value(r, c))
+  })
 
 export const numberFormats = (target: RangeTarget): unknown =>
   matrix(target, (r, c) => target.sheet.look(r, c).numberFormat)

@@ -4,6 +4,7 @@ import { deleteCells, insertCells } from '../model/edits/insert-cells.ts'
 import { dropTable } from '../model/edits/tables.ts'
 import { type Cleared, clearCells, writeMatrix } from '../model/edits/write-cells.ts'
 import { invalidArgument, itemNotFound } from '../model/excel-fault.ts'
+import { fromR1C1 } from '../model/formula/r1c1.ts'
 import {
   bounding,
   contains,
@@ -15,7 +16,16 @@ import {
   rectangle,
 } from '../model/rectangle.ts'
 import { booleanArgument, choiceArgument, recordArgument, wholeArgument } from './arguments.ts'
-import { common, formulas, matrixArgument, numberFormats, texts, values, valueTypes } from './cell-matrix.ts'
+import {
+  common,
+  formulas,
+  formulasR1C1,
+  matrixArgument,
+  numberFormats,
+  texts,
+  values,
+  valueTypes,
+} from './cell-matrix.ts'
 import { cellProperties, columnProperties, rowProperties, setCellProperties } from './cell-properties.ts'
 import { conditionalFormats } from './conditional-format.ts'
 import { type HostObject, nullObject, objectType } from './host-object.ts'
@@ -96,6 +106,19 @@ export const rangeObject: (target: RangeTarget) => HostObject = objectType<Range
     },
     Formulas: { get: formulas, set: write, provenance: 'documentation' },
     FormulasLocal: { get: formulas, set: write, provenance: 'types', note: 'the host has one language' },
+    FormulasR1C1: {
+      get: formulasR1C1,
+      set: (target, value) => {
+        const { row, column } = target.block
+        const lines = matrixArgument(target, value).map((line, r) =>
+          line.map((cell, c) =>
+            typeof cell === 'string' && cell.startsWith('=') ? fromR1C1(cell, row + r, column + c) : cell,
+          ),
+        )
+        writeMatrix(target.sheet, target.block, lines)
+      },
+      provenance: 'documentation',
+    },
     Text: { get: texts, provenance: 'documentation', note: 'never ##### for narrow columns' },
     ValueTypes: { get: valueTypes, provenance: 'documentation' },
     NumberFormat: {

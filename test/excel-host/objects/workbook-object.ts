@@ -7,7 +7,6 @@ import { customXmlPartCollectionObject } from './custom-xml-part.ts'
 import { documentPropertiesObject } from './document-properties.ts'
 import { type HostObject, nullObject, objectType } from './host-object.ts'
 import { namedItemCollectionObject } from './named-item.ts'
-import { noteCollectionObject } from './note.ts'
 import { rangeObject } from './range.ts'
 import { RangeTarget } from './range-target.ts'
 import { settingCollectionObject } from './setting.ts'
@@ -31,7 +30,6 @@ export const workbookObject: (workbook: Workbook) => HostObject = objectType<Wor
     Tables: { get: workbook => tableCollectionObject({ workbook }), provenance: 'documentation' },
     Names: { get: workbook => namedItemCollectionObject({ workbook, scope: null }), provenance: 'documentation' },
     Comments: { get: workbook => commentCollectionObject({ workbook }), provenance: 'documentation' },
-    Notes: { get: workbook => noteCollectionObject({ workbook }), provenance: 'documentation' },
     CustomXmlParts: {
       get: workbook => customXmlPartCollectionObject({ workbook, namespace: null }),
       provenance: 'documentation',

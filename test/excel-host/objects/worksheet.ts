@@ -8,7 +8,6 @@ import { commentCollectionObject } from './comment.ts'
 import { freezePanesObject } from './freeze-panes.ts'
 import { type HostObject, isHostObject, nullObject, objectType } from './host-object.ts'
 import { namedItemCollectionObject } from './named-item.ts'
-import { noteCollectionObject } from './note.ts'
 import { worksheetProtectionObject } from './protection.ts'
 import { rangeObject } from './range.ts'
 import { RangeTarget, rangeArgument } from './range-target.ts'
@@ -72,7 +71,6 @@ export const worksheetObject: (sheet: Sheet) => HostObject = objectType<Sheet>({
       get: sheet => commentCollectionObject({ workbook: sheet.workbook, sheet }),
       provenance: 'documentation',
     },
-    Notes: { get: sheet => noteCollectionObject({ workbook: sheet.workbook, sheet }), provenance: 'documentation' },
     Protection: { get: worksheetProtectionObject, provenance: 'documentation' },
     CustomProperties: { get: worksheetCustomPropertiesObject, provenance: 'documentation' },
     FreezePanes: { get: freezePanesObject, provenance: 'documentation' },

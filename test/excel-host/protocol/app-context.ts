@@ -1,12 +1,12 @@
 export interface AppContextOptions {
-  /** The highest ExcelApi level that is offered, e.g. 1.18. */
+  /** The highest ExcelApi level that is offered, e.g. 1.14; this library knows 1.17 and nothing of notes. */
   readonly excelApi?: number
   readonly documentUrl?: string
 }
 
 /** What the library asks first: which application this is and what it can do. */
 export function appContext({
-  excelApi = 1.18,
+  excelApi = 1.17,
   documentUrl = 'https://localhost/Book1.xlsx',
 }: AppContextOptions): object {
   return {

@@ -137,14 +137,14 @@ export class ExcelHost {
   #failed() {
     if (this.faults.failNext <= 0) return null
     this.faults.failNext -= 1
-    const Error = {
+    const failure = {
       Code: 'GeneralException',
       Message: 'There was an internal error while processing the request.',
       Location: '',
       HttpStatusCode: 500,
       ActionIndex: 0,
     }
-    return { Results: [], TraceIds: [], Error }
+    return { Results: [], TraceIds: [], Error: failure }
   }
 
   /** Ranges that the library keeps move with their cells. */

@@ -1,4 +1,4 @@
-import { ExcelFault, itemNotFound } from '../model/excel-fault.ts'
+import { ExcelFault } from '../model/excel-fault.ts'
 import { type HostObject, nullObject } from '../objects/host-object.ts'
 import {
   type ArgumentInfo,
@@ -119,14 +119,15 @@ class BatchRun {
       register(object, event[2] ?? '', event[1] === undefined, args)
       return null
     }
-    if (object.isNull) throw itemNotFound()
+    // As Microsoft's samples have it: getItemOrNullObject('Sample').delete() does nothing where there is none.
+    if (object.isNull) return null
     const result = this.#call(object, action.Name, args)
     if (isHostObject(result)) return identity(result, references.of(result))
     return result ?? null
   }
 
   #set(object: HostObject, name: string, value: unknown): undefined {
-    if (object.isNull) throw itemNotFound()
+    if (object.isNull) return undefined
     const found = object.property(name)
     if (!found?.set) throw notImplemented(object.type.name, `${name}=`)
     found.set(value)

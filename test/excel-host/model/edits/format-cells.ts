@@ -1,4 +1,4 @@
-import { type Cell, type Note, plainCell } from '../cell.ts'
+import { plainCell } from '../cell.ts'
 import { type Look, lookWith } from '../look.ts'
 import { intersection, MAX_ROWS, type Rectangle, rectangle, rightOf } from '../rectangle.ts'
 import type { Sheet } from '../sheet.ts'
@@ -42,14 +42,6 @@ export function formatEach(
   )
   sheet.grid.put(top, left, cells)
   sheet.workbook.tell({ kind: 'format', sheet, block: area })
-}
-
-/** Sets or takes away the note of a cell. */
-export function setNote(sheet: Sheet, row: number, column: number, note: Note | null): void {
-  const cell: Cell | undefined = sheet.cell(row, column)
-  if (!cell && !note) return
-  sheet.grid.put(row, column, [[cell ? { ...cell, note } : plainCell(null, sheet.look(row, column), note)]])
-  sheet.workbook.tell({ kind: 'other' })
 }
 
 export function setColumnWidth(sheet: Sheet, column: number, count: number, points: number): void {

@@ -131,6 +131,7 @@ export function copySheet(sheet: Sheet, position: number): Sheet {
   journal.set(workbook, 'tables', [...workbook.tables, ...tables])
   copyCells(sheet, copy, renamed)
   copyCharts(sheet, copy)
+  copyComments(sheet, copy)
   copyNames(sheet, copy)
   workbook.tell({ kind: 'sheet-added', sheet: copy })
   for (const table of tables) workbook.tell({ kind: 'table-added', table })
@@ -172,6 +173,14 @@ function copyCharts(sheet: Sheet, copy: Sheet): void {
       })
     })
   workbook.journal.set(workbook, 'charts', [...workbook.charts, ...charts])
+}
+
+function copyComments(sheet: Sheet, copy: Sheet): void {
+  const { workbook } = sheet
+  const comments = workbook.comments
+    .filter(comment => comment.sheet === sheet)
+    .map(comment => ({ ...comment, id: `{comment-${workbook.nextNumber()}}`, sheet: copy }))
+  if (comments.length > 0) workbook.journal.set(workbook, 'comments', [...workbook.comments, ...comments])
 }
 
 function copyNames(sheet: Sheet, copy: Sheet): void {

@@ -1,6 +1,7 @@
 import { type Cell, copiedCell, isBlank } from '../cell.ts'
 import { copyFormula } from '../formula/rewrite.ts'
-import type { Rectangle } from '../rectangle.ts'
+import type { Comment } from '../metadata.ts'
+import { contains, type Rectangle, rectangle } from '../rectangle.ts'
 import type { Scalar } from '../scalar.ts'
 import type { Sheet } from '../sheet.ts'
 import type { Table } from '../table/table.ts'
@@ -12,7 +13,7 @@ export interface SortKey {
   readonly ascending: boolean
 }
 
-/** Sorts the rows of a block in place; formulas move as if copied, notes and looks go with their cells. */
+/** Sorts the rows of a block in place; formulas move as if copied, looks and comments go with their cells. */
 export function sortBlock(sheet: Sheet, block: Rectangle, keys: readonly SortKey[]): void {
   checkWritable(sheet, block)
   sheet.workbook.calculator.ensure()
@@ -30,6 +31,11 @@ export function sortBlock(sheet: Sheet, block: Rectangle, keys: readonly SortKey
     ),
   )
   sheet.grid.put(block.row, block.column, cells)
+  moveComments(
+    sheet,
+    block,
+    lines.map(({ index }) => index),
+  )
   sheet.workbook.tell({ kind: 'rows-sorted', sheet, block })
   sheet.workbook.tell({ kind: 'cells', sheet, block, type: 'RangeEdited' })
 }
@@ -40,6 +46,19 @@ export function sortTable(table: Table, keys: readonly SortKey[]): void {
   const column = first && table.columns[first.column]
   if (first && column)
     table.sheet.workbook.journal.set(table, 'sortedBy', { columnId: column.id, ascending: first.ascending })
+}
+
+/** `order` names for each row where it was before. */
+function moveComments(sheet: Sheet, block: Rectangle, order: readonly number[]): void {
+  const { workbook } = sheet
+  const inside = ({ sheet: at, row, column }: Comment): boolean =>
+    at === sheet && contains(block, rectangle(row, column))
+  if (!workbook.comments.some(inside)) return
+  const now = new Map(order.map((before, index) => [block.row + before, block.row + index]))
+  const comments = workbook.comments.map(comment =>
+    inside(comment) ? { ...comment, row: now.get(comment.row) ?? comment.row } : comment,
+  )
+  workbook.journal.set(workbook, 'comments', comments)
 }
 
 const shown = (cell: Cell | undefined): Scalar => (isBlank(cell) ? null : (cell?.value ?? null))

@@ -8,7 +8,7 @@ import { renameColumns } from '../table/column-names.ts'
 import type { Table } from '../table/table.ts'
 import { checkWritable } from './check-writable.ts'
 
-/** Puts contents into cells, which keep their looks and notes; undefined leaves a cell as it is. */
+/** Puts contents into cells, which keep their looks; undefined leaves a cell as it is. */
 export function writeEntries(sheet: Sheet, at: Rectangle, entries: readonly (readonly (Entry | undefined)[])[]): void {
   checkWritable(sheet, at)
   const cells = entries.map((line, r) => {
@@ -54,10 +54,9 @@ function written(sheet: Sheet, row: number, column: number, before: Cell | undef
     entry.numberFormat !== null && own.numberFormat === 'General'
       ? lookWith(own, { numberFormat: entry.numberFormat })
       : own
-  const note = before?.note ?? null
-  if (entry.formula !== null) return formulaCell(entry.formula, look, note)
+  if (entry.formula !== null) return formulaCell(entry.formula, look)
   if (entry.value === null && !before) return undefined
-  return plainCell(entry.value, look, note)
+  return plainCell(entry.value, look)
 }
 
 /** Header cells of a table are texts, all different; what stands there names the columns. */
@@ -80,7 +79,7 @@ export function showHeadings(table: Table): void {
     const before = sheet.cell(headerRow.row, headerRow.column + index)
     return before && before.value === name && !before.formula
       ? before
-      : plainCell(name, before?.look ?? sheet.look(headerRow.row, headerRow.column + index), before?.note ?? null)
+      : plainCell(name, before?.look ?? sheet.look(headerRow.row, headerRow.column + index))
   })
   if (cells.some((cell, index) => cell !== sheet.cell(headerRow.row, headerRow.column + index)))
     sheet.grid.put(headerRow.row, headerRow.column, [cells])
@@ -99,7 +98,7 @@ export function clearCells(sheet: Sheet, block: Rectangle, what: Cleared): void 
       if (!cell) return undefined
       if (what === 'Formats') return { ...cell, look: lookWith(cell.look, { ...plain }) }
       if (what === 'All') return undefined
-      return plainCell(null, cell.look, cell.note)
+      return plainCell(null, cell.look)
     }),
   )
   sheet.grid.put(area.row, area.column, cells)
