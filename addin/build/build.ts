@@ -15,7 +15,12 @@ if (!values['if-stale'] || stamp?.inputs !== inputs) {
   // Tests and servers start this with a NODE_ENV of theirs, which Vite would build for.
   process.env.NODE_ENV = 'production'
   // Loaded only now: Vite alone takes longer than finding out that there is nothing to do.
-  const { buildPages } = await import('./build-pages.ts')
+  const { buildPages } = await import('./build-pages.ts').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new Error(`Building the web page and the add-in: development dependencies are missing; run "npm ci" first`, {
+      cause: error,
+    })
+  })
   const { files, bytes } = await buildPages(officeScript, inputs)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.log(
