@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ChartFrame } from './chart-frame.tsx'
-import { scale, ticks } from './scale.ts'
+import { fittingLabel, scale, ticks } from './scale.ts'
 
 export interface Bar {
   readonly key: string
@@ -88,7 +88,7 @@ export function BarChart({
                   fill={active === index ? 'var(--bg-hover)' : 'transparent'}
                 />
                 <text x={left - 10} y={index * ROW + 17} text-anchor="end">
-                  {bar.label.length > left / 6 ? `${bar.label.slice(0, Math.floor(left / 6) - 1)}…` : bar.label}
+                  {fittingLabel(bar.label, left - 14)}
                 </text>
                 {stack(bar.values).map(({ begin, end, part }) => (
                   <rect

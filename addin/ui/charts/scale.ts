@@ -25,3 +25,9 @@ export function labelEvery(count: number, width: number, labelWidth: number): (i
   const every = Math.max(1, Math.ceil((count * labelWidth) / Math.max(1, width)))
   return index => (count - 1 - index) % every === 0
 }
+
+/** A label cut to a width in pixels; letters of the charts are about 6.5 wide. */
+export function fittingLabel(label: string, width: number): string {
+  const letters = Math.max(6, Math.floor(width / 6.5))
+  return label.length <= letters ? label : `${label.slice(0, letters - 1)}…`
+}

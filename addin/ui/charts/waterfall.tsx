@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ChartFrame } from './chart-frame.tsx'
-import { scale, ticks } from './scale.ts'
+import { fittingLabel, scale, ticks } from './scale.ts'
 
 export interface WaterfallStep {
   readonly key: string
@@ -16,7 +16,8 @@ const ROW = 30
 /**
  * How one value became another: a bar for each driver, from where the one before ended. Props: title, `from` and `to`
  * {label, value, text} (value null: only the steps are drawn, from 0), `steps`, `residual` {value, text} drawn where it is
- * not 0, `format` for the axis, `onSelect(key)` makes steps lead somewhere, `most`: smaller steps beyond so many are added up as one.
+ * not 0, `format` for the axis, `say(contribution)`, `most`: smaller steps beyond so many are added up as one.
+ * Where the steps are small beside both values the axis does not begin at 0, and says so.
  */
 export function Waterfall({
   title,
@@ -26,6 +27,7 @@ export function Waterfall({
   steps,
   residual,
   format,
+  say = value => `${value > 0 ? '+' : ''}${format(value)}`,
   most = 9,
   note,
 }: {
@@ -36,10 +38,12 @@ export function Waterfall({
   readonly steps: readonly WaterfallStep[]
   readonly residual?: { readonly value: number; readonly text: string }
   readonly format: (value: number) => string
+  /** A contribution for people, with its sign. */
+  readonly say?: (contribution: number) => string
   readonly most?: number
   readonly note?: ComponentChildren
 }) {
-  const shown = gathered(steps, most, format)
+  const shown = gathered(steps, most, say)
   if (residual && residual.value !== 0)
     shown.push({ key: 'residual', label: 'Not explained', contribution: residual.value, text: residual.text })
   const start = from.value ?? 0
@@ -50,11 +54,13 @@ export function Waterfall({
     return { ...step, begin, end: reached }
   })
   const end = to.value ?? reached
-  const axis = ticks([start, end, ...bars.map(bar => bar.end)], 4, true)
+  const places = [start, end, ...bars.map(bar => bar.end)]
+  const axis = ticks(places, 4, beginsAtZero(places))
+  const floor = Math.max(0, axis[0]!)
   const lines = [
-    { key: 'from', label: from.label, text: from.text, begin: 0, end: start, sum: true },
+    { key: 'from', label: from.label, text: from.text, begin: floor, end: start, sum: true },
     ...bars.map(bar => ({ ...bar, sum: false })),
-    { key: 'to', label: to.label, text: to.text, begin: 0, end, sum: true },
+    { key: 'to', label: to.label, text: to.text, begin: floor, end, sum: true },
   ].filter(line => line.key !== 'from' || from.value !== null)
   const height = lines.length * ROW + 26
   return (
@@ -62,7 +68,12 @@ export function Waterfall({
       title={title}
       titleHidden={titleHidden}
       height={height}
-      note={note}
+      note={
+        <>
+          {note}
+          {floor > 0 && ` The axis begins at ${format(floor)}.`}
+        </>
+      }
       table={{
         columns: ['Driver', 'Contribution'],
         rows: [[from.label, from.text], ...steps.map(step => [step.label, step.text]), [to.label, to.text]],
@@ -106,7 +117,7 @@ export function Waterfall({
                     fill={active === index ? 'var(--bg-hover)' : 'transparent'}
                   />
                   <text x={left - 10} y={top + 14} text-anchor="end" class={line.sum ? 'chart-value' : ''}>
-                    {cut(line.label, left - 14)}
+                    {fittingLabel(line.label, left - 14)}
                   </text>
                   <rect
                     x={x(low)}
@@ -135,22 +146,21 @@ export function Waterfall({
 }
 
 /** The largest steps in their order, and all others as one, so that they still add up. */
-function gathered(steps: readonly WaterfallStep[], most: number, format: (value: number) => string): WaterfallStep[] {
+function gathered(steps: readonly WaterfallStep[], most: number, say: (value: number) => string): WaterfallStep[] {
   const moving = steps.filter(step => step.contribution !== 0)
   if (moving.length <= most) return moving
   const bySize = [...moving].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
   const kept = new Set(bySize.slice(0, most - 1))
   const others = moving.filter(step => !kept.has(step))
   const contribution = others.reduce((sum, step) => sum + step.contribution, 0)
-  const text = `${contribution > 0 ? '+' : ''}${format(contribution)}`
   return [
     ...moving.filter(step => kept.has(step)),
-    { key: 'others', label: `${others.length} others`, contribution, text },
+    { key: 'others', label: `${others.length} others`, contribution, text: say(contribution) },
   ]
 }
 
-/** A label that fits: about 6 pixels a letter. */
-function cut(label: string, width: number): string {
-  const letters = Math.max(6, Math.floor(width / 6))
-  return label.length <= letters ? label : `${label.slice(0, letters - 1)}…`
+/** Steps that are small beside the values would not be seen on an axis from 0. */
+function beginsAtZero(places: readonly number[]): boolean {
+  const [low, high] = [Math.min(...places), Math.max(...places)]
+  return low <= 0 || high - low > high / 4
 }

@@ -17,7 +17,7 @@ export function Change({
   readonly than?: string
 }) {
   const text = changeText(value)
-  if (text === null) return <span class="change quiet">{than ? `Not comparable ${than}` : '–'}</span>
+  if (text === null) return <span class="change quiet">{than ? 'Nothing to compare with' : '–'}</span>
   const sign = Math.sign(value.change ?? 0)
   const tone =
     sign === 0 || better === 'NONE' || better === 'BAND'

@@ -55,9 +55,20 @@ export function wholeText(value: number, unit: Unit, currency: string | null): s
   }
 }
 
+/** What a driver adds, with its sign: "−$133", "+30.6 points". */
+export function contributionText(value: number, unit: Unit, currency: string | null): string {
+  const sign = value > 0 ? '+' : value < 0 ? '−' : ''
+  if (unit === 'PERCENT') return `${sign}${Math.abs(value).toFixed(1)} points`
+  return `${sign}${wholeText(Math.abs(value), unit, currency)}`
+}
+
+/** A sentence whose minus signs stay with their numbers at the end of a line. */
+export const unbroken = (sentence: string): string => sentence.replaceAll('−', '−\u2060')
+
 /** A change with its sign: percent of what it was, points for percentages, in its unit where there is no percent. */
 export function changeText({ change, changePct, changeKind, unit, currency }: Changed): string | null {
-  if (changeKind === 'NEW') return 'New'
+  // Of a ratio there is no coming: what was before is not known, or not for this role.
+  if (changeKind === 'NEW') return unit === 'PERCENT' ? null : 'New'
   if (changeKind === 'FLAT') return 'No change'
   if (changeKind === 'LOST') return 'Gone'
   if (change === null) return null

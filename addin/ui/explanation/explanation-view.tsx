@@ -1,7 +1,7 @@
 import type { ExplainQuery } from '../../api/operations/explain-page.gen.ts'
 import { Waterfall } from '../charts/waterfall.tsx'
 import { ConfidenceMark } from '../components/confidence-mark.tsx'
-import { compactText, wholeText } from '../data/number-text.ts'
+import { compactText, contributionText, unbroken, wholeText } from '../data/number-text.ts'
 import { periodText } from '../data/period-text.ts'
 import { DriverTable } from './driver-table.tsx'
 import { Recommendations } from './recommendations.tsx'
@@ -28,7 +28,7 @@ export function ExplanationView({
     baselineLabel ?? (explanation.baselinePeriod ? periodText(explanation.baselinePeriod.label) : 'Compared with')
   return (
     <div class="explanation">
-      <p class="explanation-sentence">{explanation.sentence}</p>
+      <p class="explanation-sentence">{unbroken(explanation.sentence)}</p>
       <Waterfall
         title={`${metric.name}: what the difference comes from`}
         from={{ label: from, value: baseline, text: text(baseline) }}
@@ -41,6 +41,7 @@ export function ExplanationView({
         }))}
         residual={{ value: residual, text: String(residual) }}
         format={number => compactText(number, metric.unit, currency)}
+        say={number => contributionText(number, metric.unit, currency)}
         note={<WhatAddsUp explanation={explanation} />}
       />
       {!brief && <DriverTable drivers={drivers} unit={metric.unit} />}

@@ -5,7 +5,7 @@ import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { wholeText } from '../../data/number-text.ts'
+import { unbroken, wholeText } from '../../data/number-text.ts'
 import { type PeriodCode, periodInput } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -68,7 +68,7 @@ function InsightLine({ insight }: { readonly insight: Insight }) {
     <li class="insight">
       <div class="insight-line">
         <Badge tone={tone}>{word}</Badge>
-        <p>{insight.sentence}</p>
+        <p>{unbroken(insight.sentence)}</p>
         <span class="insight-amount">
           {insight.amount !== null && wholeText(insight.amount, 'MONEY', insight.currency)}
         </span>

@@ -38,29 +38,33 @@ export function Kpi({
   return (
     <article class="kpi" aria-label={value.metric.name}>
       <header>
-        <h2>{value.metric.name}</h2>
+        <h2 title={value.metric.name}>{value.metric.name}</h2>
         <ConfidenceMark confidence={value.confidence} />
       </header>
-      <div class="kpi-number">
-        <p class="kpi-value">
-          <Amount value={value} />
-        </p>
-        {trend && <Sparkline values={trend} />}
-      </div>
+      <p class="kpi-value">
+        <Amount value={value} />
+      </p>
       <div class="kpi-foot">
         <div>
-          <Change value={value} better={value.metric.direction} than={than} />
+          <Change value={value} better={value.metric.direction} />
+          <p class="small quiet">
+            {than}
+            {href && (
+              <>
+                {' · '}
+                <a href={href} aria-label={`Why: ${value.metric.name}`}>
+                  Why
+                </a>
+              </>
+            )}
+          </p>
           {value.coverage < 1 && value.value !== null && (
             <p class="small quiet">{Math.round(value.coverage * 100)} % of the period has data</p>
           )}
           {value.value !== null && value.status === 'PENDING_REVIEW' && <p class="small quiet">Awaits review</p>}
           {value.status === 'CORRECTED' && <p class="small quiet">Corrected in review</p>}
         </div>
-        {href && (
-          <a class="kpi-why" href={href} aria-label={`Why: ${value.metric.name}`}>
-            Why
-          </a>
-        )}
+        {trend && <Sparkline values={trend} width={84} height={28} />}
       </div>
     </article>
   )
