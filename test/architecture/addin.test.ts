@@ -36,7 +36,7 @@ const code = (text: string) =>
 test('the add-in imports nothing of the server: it knows the contract only', () => {
   expect(sources.length).toBeGreaterThan(100)
   expect(inside.filter(({ imported }) => !imported.startsWith('addin/'))).toEqual([])
-  const node = sources.filter(({ path, imports }) => imports.some(name => name.startsWith('node:')))
+  const node = sources.filter(({ imports }) => imports.some(name => name.startsWith('node:')))
   expect(node.map(({ path }) => path)).toEqual([])
 })
 
