@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { CustomFunctionHost } from './custom-functions/calls.ts'
-import { connectCustomFunctions } from './custom-functions/connect.ts'
 import type { FunctionsMetadata } from './custom-functions/metadata.ts'
 import { loadIronCalc } from './model/calculation/ironcalc.ts'
 import { Workbook } from './model/workbook.ts'
@@ -50,12 +49,8 @@ export async function createNodeHost(options: NodeHostOptions = {}): Promise<Nod
   const workbook = options.workbook ?? new Workbook(options.sheets)
   let underWay = 0
   let deliver: (message: string) => void = () => {}
-  const customFunctions = options.functions
-    ? connectCustomFunctions(workbook, options.functions, entries => host.tell(entries))
-    : null
-  const host: ExcelHost = new ExcelHost({
+  const host = new ExcelHost({
     ...options,
-    ...(customFunctions ? { customFunctions } : {}),
     workbook,
     origin: hostOrigin,
     post: message => {
@@ -92,7 +87,7 @@ export async function createNodeHost(options: NodeHostOptions = {}): Promise<Nod
     workbook,
     host,
     faults: host.faults,
-    customFunctions,
+    customFunctions: host.customFunctions,
     settled,
     stop: () => host.stop(),
   }

@@ -23,6 +23,10 @@ function written(workbook: Workbook, sheet: Sheet): WriteSheet {
       if (also) cells.set(`${row},${column}`, also)
     }
   }
+  for (const { row, column, content } of workbook.comments.filter(comment => comment.sheet === sheet)) {
+    const key = `${row},${column}`
+    cells.set(key, { ...cells.get(key), comment: { text: content } })
+  }
   return {
     name: sheet.name,
     rows,
@@ -40,8 +44,8 @@ function written(workbook: Workbook, sheet: Sheet): WriteSheet {
 }
 
 /** What a cell has beside its value; undefined: nothing. */
-function beside({ look, note, formula }: Cell, value: string | number | boolean | null): Partial<Written> | undefined {
-  if (look === plainLook && note === null && formula === null) return undefined
+function beside({ look, formula }: Cell, value: string | number | boolean | null): Partial<Written> | undefined {
+  if (look === plainLook && formula === null) return undefined
   const style: CellStyle = {
     ...(look.numberFormat !== 'General' && { numFmt: look.numberFormat }),
     ...((look.bold || look.italic) && { font: { bold: look.bold, italic: look.italic } }),
@@ -51,7 +55,6 @@ function beside({ look, note, formula }: Cell, value: string | number | boolean 
   }
   return {
     style,
-    ...(note && { comment: { text: note.text } }),
     ...(formula !== null && { formula: formula.slice(1), formulaResult: isErrorText(value) ? null : value }),
   }
 }

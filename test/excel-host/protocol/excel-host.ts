@@ -1,5 +1,7 @@
+import type { CustomFunctionHost } from '../custom-functions/calls.ts'
+import { connectCustomFunctions } from '../custom-functions/connect.ts'
+import type { FunctionsMetadata } from '../custom-functions/metadata.ts'
 import type { Workbook } from '../model/workbook.ts'
-import type { CustomFunctionResults } from '../objects/internal-services.ts'
 import { newObject } from '../objects/internal-services.ts'
 import { RangeTarget } from '../objects/range-target.ts'
 import { workbookObject } from '../objects/workbook-object.ts'
@@ -19,7 +21,8 @@ export interface ExcelHostOptions extends AppContextOptions {
   readonly workbook: Workbook
   readonly origin: string
   readonly post: (message: string) => void
-  readonly customFunctions?: CustomFunctionResults
+  /** functions.json of the add-in, where its functions are to calculate in cells. */
+  readonly functions?: FunctionsMetadata
   readonly onCommandCompleted?: (id: string) => void
   /** Other calls of the library: dialogs, visibility of the pane. */
   readonly onCall?: (dispatchId: number, data: Readonly<Record<string, unknown>>) => unknown
@@ -41,6 +44,7 @@ export class ExcelHost {
   readonly references = new References()
   readonly channel: Channel
   readonly batches: BatchRecord[] = []
+  readonly customFunctions: CustomFunctionHost | null
   readonly #options: ExcelHostOptions
   readonly #stop: () => void
 
@@ -52,6 +56,10 @@ export class ExcelHost {
       post: options.post,
       answer: request => this.#answer(request),
     })
+    const { functions } = options
+    this.customFunctions = functions
+      ? connectCustomFunctions(this.workbook, functions, entries => void this.tell(entries))
+      : null
     this.#stop = this.workbook.listen((changes, origin) => {
       const entries = eventEntries(this.workbook, changes, origin)
       if (entries.length > 0) this.tell(entries)
@@ -115,7 +123,7 @@ export class ExcelHost {
       this.#failed() ??
       runBatch(request, {
         root: workbookObject(workbook),
-        newObject: name => newObject(name, this.#options.customFunctions ?? { ready: () => {}, results: () => {} }),
+        newObject: name => newObject(name, this.customFunctions ?? { ready: () => {}, results: () => {} }),
         references: this.references,
         beforeReading: () => workbook.calculator.ensure(),
         part: work => workbook.journal.step('part', work),

@@ -27,15 +27,18 @@ export interface BatchSurroundings {
 export function runBatch(request: BatchRequest, surroundings: BatchSurroundings): BatchResponse {
   const run = new BatchRun(request, surroundings)
   const results: { ActionId: number; Value: unknown }[] = []
+  // The library registers handlers of events only when it hears that their place in the batch was reached.
+  const traces: number[] = []
   for (const [index, action] of request.Actions.entries()) {
     try {
       const value = surroundings.part(() => run.action(action))
       if (value !== undefined) results.push({ ActionId: action.Id, Value: value })
+      if (action.ActionType === actionTypes.trace) traces.push(action.Id)
     } catch (error) {
-      return { Results: results, TraceIds: [], Error: batchError(error, index, run.whereIs(action)) }
+      return { Results: results, TraceIds: traces, Error: batchError(error, index, run.whereIs(action)) }
     }
   }
-  return { Results: results, TraceIds: [] }
+  return { Results: results, TraceIds: traces }
 }
 
 function batchError(error: unknown, index: number, where: string): BatchError {
@@ -88,6 +91,7 @@ class BatchRun {
           this.#set(object(), name.charAt(0).toUpperCase() + name.slice(1), value)
         return undefined
       case actionTypes.trace:
+        return undefined
       case actionTypes.ensureUnchanged:
         return null
       case actionTypes.load:
