@@ -32,12 +32,14 @@ export function refreshSummary(outcomes: readonly TableOutcome[]): string {
   const changed = written.filter(each => each.cellsChanged + each.rowsAdded + each.rowsRemoved > 0)
   const cells = changed.reduce((sum, each) => sum + each.cellsChanged, 0)
   const skipped = outcomes.length - written.length
+  const left = `${counted(skipped, 'table')} left as ${skipped === 1 ? 'it was' : 'they were'}`
+  if (written.length === 0) return skipped === 0 ? 'There was no table to refresh.' : `No table refreshed: ${left}.`
   const parts = [
     `${counted(written.length, 'table')} refreshed`,
     changed.length === 0
       ? 'nothing has changed'
       : `${counted(changed.length, 'of them', 'of them')} changed, ${counted(cells, 'cell')} in all`,
-    ...(skipped === 0 ? [] : [`${counted(skipped, 'table')} left as ${skipped === 1 ? 'it was' : 'they were'}`]),
+    ...(skipped === 0 ? [] : [left]),
   ]
   return `${parts.join('; ')}.`
 }

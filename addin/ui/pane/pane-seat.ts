@@ -4,19 +4,19 @@ import { useContext } from 'preact/hooks'
 import { emptyForm, type MetricForm } from '../../app/metrics/metric-form.ts'
 import type { PulledBy } from '../../app/metrics/metric-table-model.ts'
 import type { TableOutcome } from '../../app/tables/refresh-outcome.ts'
-import { createUploadFlow, type UploadFlow } from '../../app/upload/upload-flow.ts'
 import type { PulledTable, Selection, Workbook } from '../../workbook/workbook.ts'
 import type { App } from '../data/app-context.ts'
 
 /** What the pane knows of the workbook beside it. It outlives views and sign-ins, so that nothing entered is lost. */
 export interface PaneSeat {
   readonly workbook: Workbook
-  readonly upload: UploadFlow
   readonly form: Signal<MetricForm>
   readonly selection: Signal<Selection | null>
   /** Tables that were pulled; null: not looked at yet. */
   readonly tables: Signal<readonly PulledTable[] | null>
   readonly refresh: Signal<RefreshRun>
+  /** Follows the workbook from now on: once somebody is signed in. */
+  watch(): void
   /** Looks at the workbook's tables again. Rejects with `WorkbookError`. */
   lookAtTables(): Promise<void>
   /** Who pulls, from where, when: for provenance. */
@@ -43,9 +43,10 @@ export interface SeatPlace {
 export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatPlace): PaneSeat {
   const selection = signal<Selection | null>(null)
   const tables = signal<readonly PulledTable[] | null>(null)
+  let looking: ReturnType<typeof setTimeout> | undefined
+  let watching: (() => void) | undefined
   const seat: PaneSeat = {
     workbook,
-    upload: createUploadFlow(app.api, workbook),
     form: signal(emptyForm),
     selection,
     tables,
@@ -57,18 +58,19 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatP
       const { email, user } = app.viewer.value ?? {}
       return { user: email ?? user?.name ?? 'unknown', server, now: new Date().toISOString() }
     },
+    watch: () => {
+      watching ??= workbook.watch(event => {
+        if (event.kind === 'selection') selection.value = event.selection
+        if (event.kind !== 'structure' || tables.value === null) return
+        clearTimeout(looking)
+        // What fails here fails visibly when the person does something with the tables.
+        looking = setTimeout(() => seat.lookAtTables().catch(() => undefined), 500)
+      })
+    },
     dataChanged: async () => {
       await Promise.all([app.refreshViewer(), refreshFormulas?.()])
     },
   }
-  let looking: ReturnType<typeof setTimeout> | undefined
-  workbook.watch(event => {
-    if (event.kind === 'selection') selection.value = event.selection
-    if (event.kind !== 'structure' || tables.value === null) return
-    clearTimeout(looking)
-    // What fails here fails visibly when the person does something with the tables.
-    looking = setTimeout(() => seat.lookAtTables().catch(() => undefined), 500)
-  })
   return seat
 }
 

@@ -6,9 +6,10 @@ import { Toasts } from '../components/toast.tsx'
 import { useApp } from '../data/app-context.ts'
 import { forgetAnswers } from '../data/use-query.ts'
 import { Icon } from '../icons/icon.tsx'
-import { explainIcon, keysIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
+import { explainIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
 import { Brand } from '../shell/brand.tsx'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
+import { useSeat } from './pane-seat.ts'
 import { openView, type PaneView, paneView } from './pane-view.ts'
 import { ViewOutlet } from './view-outlet.tsx'
 import './pane.css'
@@ -24,9 +25,13 @@ const tabs: readonly { readonly view: PaneView; readonly label: string; readonly
 
 const settingsIcon = 'M3 6h7M14 6h3M12 4v4M3 14h3M10 14h7M8 12v4'
 
-/** The task pane: sign-in, navigation and one view at a time. What was entered stays while somebody signs in again. */
-export function Pane() {
+/**
+ * The task pane: sign-in, navigation and one view at a time. What was entered stays while somebody signs in again.
+ * Props: `onStarted`, once the session of before was taken up or could not be.
+ */
+export function Pane({ onStarted }: { readonly onStarted?: () => void }) {
   const app = useApp()
+  const seat = useSeat()
   const [state, setState] = useState<'starting' | 'signed-out' | 'ended' | 'signed-in'>('starting')
   const [error, setError] = useState<unknown>(null)
   const was = useRef(false)
@@ -35,6 +40,7 @@ export function Pane() {
     setError(null)
     await app.refreshViewer()
     was.current = true
+    seat.watch()
     setState('signed-in')
   }
   const start = async () => {
@@ -47,7 +53,7 @@ export function Pane() {
     }
   }
   useEffect(() => {
-    void start()
+    void start().finally(onStarted)
     return app.session.watch(next => {
       if (next === 'signed-in') return
       forgetAnswers()

@@ -14,11 +14,11 @@ export function ExplanationView({ explanation }: { readonly explanation: Explana
         title={`${metric.name}: ${baselinePeriod?.label ?? 'compared with'} to ${period.label}`}
         from={{ label: baselinePeriod?.label ?? 'Compared with', value: baseline, text: whole(baseline) }}
         to={{ label: period.label, value, text: whole(value) }}
-        steps={drivers.map(({ key, label, contribution, contributionText: text }) => ({
+        steps={drivers.map(({ key, label, contribution, contributionText }) => ({
           key,
           label,
           contribution,
-          text,
+          text: contributionText.replace(' points', ' pts'),
         }))}
         residual={{ value: explanation.residual, text: whole(explanation.residual) }}
         format={number => compactText(number, metric.unit, currency)}

@@ -105,13 +105,13 @@ export function InsertView() {
       <p class="small quiet">
         {problem ?? describeQuery(queryOfForm(form), key => catalogue.find(metric => metric.key === key)?.name ?? key)}
       </p>
-      {action.error !== null && <ProblemBar error={action.error} onRetry={insert} />}
-      {done && (
-        <MessageBar tone="good" title="Inserted.">
-          {done}
-        </MessageBar>
-      )}
       <div class="pane-foot">
+        {action.error !== null && <ProblemBar error={action.error} onRetry={insert} />}
+        {done && (
+          <MessageBar tone="good" title="Inserted.">
+            {done}
+          </MessageBar>
+        )}
         {action.running ? (
           <Running {...action.running} onStop={action.stop} />
         ) : (

@@ -62,7 +62,7 @@ export function OutcomeItem({
             void action.run('Showing the table', () => seat.workbook.show({ kind: 'table', id: table.id }))
           }
         >
-          {table.name}
+          {table.name.replaceAll('_', ' ')}
         </button>
         {outcome.kind === 'refreshed' ? (
           <Badge tone="good">Refreshed</Badge>

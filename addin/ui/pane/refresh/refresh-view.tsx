@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
-import { refreshAll } from '../../../app/tables/refresh-all.ts'
+import { useEffect } from 'preact/hooks'
 import { refreshSummary, type TableOutcome } from '../../../app/tables/refresh-outcome.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -11,33 +10,17 @@ import { type PaneSeat, useSeat } from '../pane-seat.ts'
 import { openView } from '../pane-view.ts'
 import { Running } from '../running.tsx'
 import { OutcomeItem } from './outcome-item.tsx'
+import { runRefresh, stopRefresh } from './run-refresh.ts'
 
 /** Refreshes all tables, with progress, a way to stop, and the reason for each that was left as it was. */
 export function RefreshView() {
-  const { api } = useApp()
+  const app = useApp()
   const seat = useSeat()
-  const controller = useRef<AbortController | null>(null)
   const { running, outcomes, error } = seat.refresh.value
   const tables = seat.tables.value
   const look = () => seat.lookAtTables().catch(failure => change(seat, { error: failure }))
   useEffect(() => void look(), [])
 
-  const begin = async () => {
-    controller.current = new AbortController()
-    const { signal } = controller.current
-    change(seat, { running: { part: 0, doing: 'Looking at the tables' }, outcomes: [], error: null })
-    try {
-      await refreshAll(api, seat.workbook, seat.by(), {
-        signal,
-        progress: (part, doing) => change(seat, { running: { part, doing } }),
-        done: done => change(seat, { outcomes: done }),
-      })
-      await seat.lookAtTables()
-    } catch (failure) {
-      change(seat, { error: failure })
-    }
-    change(seat, { running: null })
-  }
   const replace = (outcome: TableOutcome) =>
     change(seat, {
       outcomes: seat.refresh.value.outcomes.map(each => (each.table.id === outcome.table.id ? outcome : each)),
@@ -62,10 +45,10 @@ export function RefreshView() {
     <>
       {error !== null && <ProblemBar error={error} onRetry={() => void look()} />}
       {running ? (
-        <Running {...running} onStop={() => controller.current?.abort()} />
+        <Running {...running} onStop={stopRefresh} />
       ) : (
         <div class="pane-row">
-          <Button kind="primary" icon={refreshIcon} onClick={() => void begin()}>
+          <Button kind="primary" icon={refreshIcon} onClick={() => void runRefresh(app, seat)}>
             Refresh all {tables === null ? '' : tables.length}
           </Button>
         </div>

@@ -32,7 +32,7 @@ export function ReviewDetail({
   readonly decider: Decider
   readonly onBack: () => void
 }) {
-  const { api } = useApp()
+  const { api, viewer } = useApp()
   const seat = useSeat()
   const reading = useAction()
   const deciding = useAction()
@@ -72,7 +72,7 @@ export function ReviewDetail({
         <div>
           <dt>Value</dt>
           <dd>
-            <strong>{reviewValue(task)}</strong>
+            <strong>{reviewValue(task, viewer.value?.organization?.baseCurrency ?? null)}</strong>
           </dd>
         </div>
         <div>

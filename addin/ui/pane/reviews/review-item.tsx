@@ -1,10 +1,12 @@
 import type { ReviewTask } from '../../../app/reviews/review-task.ts'
 import { ConfidenceMark } from '../../components/confidence-mark.tsx'
+import { useApp } from '../../data/app-context.ts'
 import { periodText } from '../../data/period-text.ts'
 import { reviewValue } from './review-value.ts'
 
 /** A task in the list. */
 export function ReviewItem({ task, onOpen }: { readonly task: ReviewTask; readonly onOpen: () => void }) {
+  const { viewer } = useApp()
   const { metric, client, period, reason, confidence } = task
   return (
     <li class="pane-item">
@@ -12,7 +14,7 @@ export function ReviewItem({ task, onOpen }: { readonly task: ReviewTask; readon
         <button type="button" class="pane-item-name" onClick={onOpen}>
           {client?.name ?? 'The firm'}: {metric.name.toLowerCase()}
         </button>
-        <strong class="number">{reviewValue(task)}</strong>
+        <strong class="number">{reviewValue(task, viewer.value?.organization?.baseCurrency ?? null)}</strong>
       </div>
       <p class="small">{reason}</p>
       <div class="pane-row small quiet">

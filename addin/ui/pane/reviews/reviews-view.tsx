@@ -19,6 +19,8 @@ import { useAction } from '../use-action.ts'
 import { ReviewDetail } from './review-detail.tsx'
 import { ReviewItem } from './review-item.tsx'
 
+const PAGE = 20
+
 /** Results that await a person: the list, and one of them to be decided. */
 export function ReviewsView() {
   const { api } = useApp()
@@ -31,14 +33,17 @@ export function ReviewsView() {
   const filter = { ...undecided, ...(client ? { client: client.value } : {}) }
   const load = () =>
     void action.run('Reading the reviews', async work => {
-      const [tasks, who] = await Promise.all([readReviewTasks(api, filter, work), decider ?? readDecider(api, work)])
+      const [tasks, who] = await Promise.all([
+        readReviewTasks(api, filter, { ...work, first: PAGE }),
+        decider ?? readDecider(api, work),
+      ])
       setPage(tasks)
       setDecider(who)
     })
   const more = () =>
     void action.run('Reading more reviews', async work => {
       if (!page) return
-      const next = await readReviewTasks(api, filter, { ...work, after: page.next })
+      const next = await readReviewTasks(api, filter, { ...work, first: PAGE, after: page.next })
       setPage({ ...next, tasks: [...page.tasks, ...next.tasks] })
     })
   useEffect(load, [client?.value])

@@ -50,7 +50,7 @@ export function TableItem({ table }: { readonly table: PulledTable }) {
     <li class="pane-item">
       <div class="pane-between">
         <button type="button" class="pane-item-name" onClick={show}>
-          {name}
+          {name.replaceAll('_', ' ')}
         </button>
         <Menu
           label={`Actions for ${name}`}

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../components/button.tsx'
 import { MessageBar } from '../../components/message-bar.tsx'
+import { useApp } from '../../data/app-context.ts'
 import { useSeat } from '../pane-seat.ts'
 import { Running } from '../running.tsx'
 import { useStore } from '../use-store.ts'
@@ -10,6 +11,7 @@ import { MappingStep } from './mapping-step.tsx'
 import { PreviewStep } from './preview-step.tsx'
 import { RefusedStep } from './refused-step.tsx'
 import { SourceStep } from './source-step.tsx'
+import { uploadOf } from './upload-of.ts'
 
 const steps = {
   source: SourceStep,
@@ -23,7 +25,7 @@ const steps = {
 
 /** An upload from the choice of a sheet to its undoing. Where it stands outlives this view. */
 export function UploadView() {
-  const { upload } = useSeat()
+  const upload = uploadOf(useApp(), useSeat())
   const state = useStore(upload)
   const { step, busy, problem, source, options, datasets } = state
   useEffect(() => {
