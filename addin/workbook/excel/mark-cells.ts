@@ -1,4 +1,4 @@
-import { addressOf, rectOf } from '../anchors/address.ts'
+import { addressOf, type Rect, rectOf } from '../anchors/address.ts'
 import { pause } from '../anchors/steps.ts'
 import type { CellMark, SourceRef, Work } from '../workbook.ts'
 import { type Annotation, annotate, annotationsOf } from './annotations.ts'
@@ -89,22 +89,25 @@ async function mark(
   for (const { format } of ranges) format.fill.load(withPattern ? ['color', 'pattern'] : ['color'])
   await context.sync()
   const run = Math.floor(Math.random() * 0xffffff).toString(36)
+  let last = { row: -1, id: '' }
   const made = cells.map(({ row, column, severity, note }, at): StoredMark => {
+    const id = `${run}-${first + at}`
+    if (note !== null && !taken.has(`${row} ${column}`)) last = { row, id }
     const { color, pattern } = ranges[at]!.format.fill
     const isPlain = withPattern ? pattern === 'None' : color === '#FFFFFF'
     return {
-      id: `${run}-${first + at}`,
+      id,
       sheetId,
       address: addressOf({ row, column, rowCount: 1, columnCount: 1 }),
       colour: colours[severity],
       before: isPlain ? null : color,
-      hasNote: note !== null && !taken.has(`${row} ${column}`),
+      by: last.row === row ? last.id : null,
     }
   })
   for (const [at, { severity, note }] of cells.entries()) {
-    const { id, colour, hasNote } = made[at]!
+    const { id, colour, by } = made[at]!
     ranges[at]!.format.fill.color = colour
-    if (hasNote)
+    if (by === id)
       annotate(sheet, ranges[at]!, `${severity[0]?.toUpperCase()}${severity.slice(1)}: ${note}\n${signature(id)}`)
   }
   await context.sync()
@@ -121,12 +124,12 @@ async function unmark(context: Excel.RequestContext, marks: readonly StoredMark[
     await context.sync()
     if (sheet.isNullObject) continue
     const notes = byMark(await annotationsOf(context, sheet))
+    const madeAt = new Map(ofSheet.map(({ id, address }) => [id, rectOf(address)]))
+    for (const note of notes.values()) if (madeAt.has(note.id)) note.remove()
     for (let from = 0; from < ofSheet.length; from += atOnce) {
       throwIfAborted(work.signal, doing)
       const cells = ofSheet.slice(from, from + atOnce).flatMap(stored => {
-        const note = notes.get(stored.id)
-        note?.remove()
-        const rect = note ? { ...note, rowCount: 1, columnCount: 1 } : rectOf(stored.address)
+        const rect = placeNow(stored, notes, madeAt)
         return rect ? [{ stored, range: rangeAt(sheet, rect) }] : []
       })
       for (const { range } of cells) range.format.fill.load('color')
@@ -142,11 +145,26 @@ async function unmark(context: Excel.RequestContext, marks: readonly StoredMark[
   }
 }
 
-function byMark(notes: readonly Annotation[]): Map<string, Annotation> {
-  const found = new Map<string, Annotation>()
+type MarkNote = Annotation & { readonly id: string }
+
+/** As far from where it was as the note that it goes by. */
+function placeNow(
+  { address, by }: StoredMark,
+  notes: ReadonlyMap<string, MarkNote>,
+  madeAt: ReadonlyMap<string, Rect | null>,
+): Rect | null {
+  const rect = rectOf(address)
+  const note = by === null ? undefined : notes.get(by)
+  const was = by === null ? null : madeAt.get(by)
+  if (!rect || !note || !was) return rect
+  return { ...rect, row: rect.row + note.row - was.row, column: rect.column + note.column - was.column }
+}
+
+function byMark(notes: readonly Annotation[]): Map<string, MarkNote> {
+  const found = new Map<string, MarkNote>()
   for (const note of notes) {
     const id = /\(MoatMetrics, mark ([\w-]+)\)\s*$/.exec(note.text)?.[1]
-    if (id !== undefined) found.set(id, note)
+    if (id !== undefined) found.set(id, { ...note, id })
   }
   return found
 }

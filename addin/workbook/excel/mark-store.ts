@@ -4,12 +4,13 @@ import { textInXml, xmlOf } from '../anchors/xml-text.ts'
 export interface StoredMark {
   readonly id: string
   readonly sheetId: string
-  /** Where it was marked; its note knows better. */
+  /** Where it was marked; a note knows better. */
   readonly address: string
   readonly colour: string
   /** The fill of before; null: none. */
   readonly before: string | null
-  readonly hasNote: boolean
+  /** The mark whose note tells where this one is now: its own, or that of the first cell of its row; null: none does. */
+  readonly by: string | null
 }
 
 const space = 'urn:moatmetrics:marks:1'

@@ -1,4 +1,4 @@
-import { overlap, type Rect } from '../anchors/address.ts'
+import { overlap } from '../anchors/address.ts'
 import type { Surroundings } from '../anchors/room.ts'
 import { pause } from '../anchors/steps.ts'
 import { contentIn } from './content-in.ts'

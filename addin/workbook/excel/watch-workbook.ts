@@ -44,18 +44,22 @@ function register(
 ): Promise<Registration[]> {
   return Excel.run(async context => {
     const { workbook } = context
-    const registrations: Registration[] = [workbook.onSelectionChanged.add(async () => selection())]
-    if (knows('1.9')) {
-      const { worksheets, tables } = workbook
-      registrations.push(
-        worksheets.onChanged.add(changed),
-        worksheets.onAdded.add(structure),
-        worksheets.onDeleted.add(structure),
-        tables.onAdded.add(structure),
-        tables.onDeleted.add(structure),
-      )
-      if (knows('1.17')) registrations.push(worksheets.onNameChanged.add(structure))
+    if (!knows('1.9')) {
+      const registration = workbook.onSelectionChanged.add(async () => selection())
+      await context.sync()
+      return [registration]
     }
+    const { worksheets, tables } = workbook
+    const registrations: Registration[] = [
+      worksheets.onSelectionChanged.add(async () => selection()),
+      worksheets.onActivated.add(async () => selection()),
+      worksheets.onChanged.add(changed),
+      worksheets.onAdded.add(structure),
+      worksheets.onDeleted.add(structure),
+      tables.onAdded.add(structure),
+      tables.onDeleted.add(structure),
+    ]
+    if (knows('1.17')) registrations.push(worksheets.onNameChanged.add(structure))
     await context.sync()
     return registrations
   })

@@ -61,7 +61,7 @@ export function hostPerson(book: Workbook): Person {
       const comment = book.comments.find(
         each => each.sheet === sheet && each.row === block.row && each.column === block.column,
       )
-      return sheet.cell(block.row, block.column)?.note?.text ?? comment?.content ?? null
+      return comment?.content ?? null
     },
   }
 }

@@ -56,20 +56,16 @@ export const personEdit: fc.Arbitrary<PersonEdit> = fc.oneof(
 
 /** Does it on the sheet of the first table; what the workbook refuses is not done. `token` is a number nobody else typed. */
 export function doEdit(book: Workbook, edit: PersonEdit, token: number): void {
-  if (edit.does === 'undo') return void book.undo()
-  if (edit.does === 'redo') return void book.redo()
   try {
-    book.edit(edit.does, () => change(book, edit, token))
+    if (edit.does === 'undo') book.undo()
+    else if (edit.does === 'redo') book.redo()
+    else book.edit(edit.does, () => change(book, edit, token))
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ExcelFault')) throw error
   }
 }
 
-function change(
-  book: Workbook,
-  edit: Exclude<PersonEdit, { does: 'undo' | 'redo' | 'paint' }> | PersonEdit,
-  token: number,
-): void {
+function change(book: Workbook, edit: PersonEdit, token: number): unknown {
   const table = book.tables[0]
   const sheet = table?.sheet ?? book.activeSheet
   if (edit.does === 'insert rows') return insertCells(sheet, wholeRows(edit.row, edit.count), 'Down')
@@ -78,15 +74,15 @@ function change(
   if (edit.does === 'delete column') return deleteCells(sheet, wholeColumns(edit.column, 1), 'Left')
   if (edit.does === 'type outside') return typeOutside(sheet, edit, token)
   if (edit.does === 'rename sheet') return renameSheet(sheet, `Sheet of ${token}`)
-  if (edit.does === 'copy sheet') return void copySheet(sheet, book.sheets.length)
-  if (!table) return
+  if (edit.does === 'copy sheet') return copySheet(sheet, book.sheets.length)
+  if (!table) return null
   const { body, headerRow } = table
   const row = (at: number) => rectangle(body.row + (at % body.height), body.column, 1, body.width)
   switch (edit.does) {
     case 'insert table row':
       return insertTableRows(table, edit.at % (body.height + 1), 1)
     case 'delete table row':
-      return body.height > 1 ? deleteCells(sheet, row(edit.at), 'Up') : undefined
+      return body.height > 1 ? deleteCells(sheet, row(edit.at), 'Up') : null
     case 'clear table row':
       return typeLine(sheet, row(edit.at), new Array(body.width).fill(''))
     case 'duplicate table row': {
