@@ -4,10 +4,14 @@ import type { Formulas } from '../app/formulas/formulas.ts'
 /** Cells may calculate before the page is ready; longer than this it is not going to be. */
 const READY_WITHIN = 60_000
 
-const connection = Promise.withResolvers<Formulas>()
+let connected: Formulas | null = null
+const connection = Promise.withResolvers<void>()
 
 /** From now on cells are answered by these. Cells that calculated before have waited. */
-export const connectFormulas = (formulas: Formulas): void => connection.resolve(formulas)
+export function connectFormulas(formulas: Formulas): void {
+  connected = formulas
+  connection.resolve()
+}
 
 /**
  * What a cell shows. Ends in any case, as Excel shows #BUSY! until it does; a failure becomes one of the two errors that
@@ -32,16 +36,13 @@ export async function answer<Shown>(
 }
 
 async function ready(): Promise<Formulas> {
+  if (connected) return connected
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new FormulaError('missing', 'MoatMetrics has not started: open its task pane, then recalculate')),
-      READY_WITHIN,
-    )
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, READY_WITHIN)
   })
-  try {
-    return await Promise.race([connection.promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
+  await Promise.race([connection.promise, late])
+  clearTimeout(timer)
+  if (connected) return connected
+  throw new FormulaError('missing', 'MoatMetrics has not started: open its task pane, then recalculate')
 }

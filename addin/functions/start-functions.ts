@@ -23,7 +23,9 @@ export function startFunctions({ api, session }: { readonly api: Api; readonly s
       session.watch(state => {
         // Somebody else may see other numbers. What stands in cells stays there until somebody is signed in again.
         formulas.invalidate()
-        if (state === 'signed-in') refresh().catch(reportError)
+        if (state === 'signed-in')
+          // Excel may refuse, e.g. while a dialog is open; cells still say what to do.
+          refresh().catch(error => console.error('Recalculating after signing in:', error))
       })
     },
   }

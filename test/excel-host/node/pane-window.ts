@@ -19,7 +19,8 @@ export interface PaneWindow {
  */
 export function paneWindow(send: (message: string) => void): PaneWindow {
   const listeners = new Map<string, Listener[]>()
-  const info = encodeURIComponent('Excel$Web$16.00$en-US$correlation$$$1')
+  // The last number are flags: 1 a frame, 2 an add-in with custom functions, whose runtime then starts.
+  const info = encodeURIComponent('Excel$Web$16.00$en-US$correlation$$$3')
   const xdm = encodeURIComponent(`conversation-1|app-1|${HOST}`)
   const href = `${BASE}taskpane.html?_host_Info=${info}#&_xdm_Info=${xdm}`
   const url = new URL(href)
