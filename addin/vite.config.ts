@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { missingEntry } from './build/missing-entry.ts'
 import { officeScript } from './build/office-script.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -11,7 +10,7 @@ export default defineConfig(({ mode }) => ({
   base: '/addin/',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [missingEntry(), officeScript(mode === 'store' ? 'microsoft' : 'own')],
+  plugins: [officeScript(mode === 'store' ? 'microsoft' : 'own')],
   build: {
     outDir: here('dist'),
     assetsDir: 'bundle',
