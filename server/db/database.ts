@@ -13,6 +13,7 @@ import { Initial } from './migrations/initial.ts'
 import { MetricTargets } from './migrations/metric-targets.ts'
 import { Reviews } from './migrations/reviews.ts'
 import { SavedQueries } from './migrations/saved-queries.ts'
+import { TimeByPerson } from './migrations/time-by-person.ts'
 
 /** Where the data is: a PostgreSQL address, or the file of the embedded database. */
 export type DatabaseLocation = { readonly url: string } | { readonly file: string }
@@ -39,6 +40,7 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
         { name: '0003-metric-targets', class: MetricTargets },
         { name: '0004-reviews', class: Reviews },
         { name: '0005-saved-queries', class: SavedQueries },
+        { name: '0006-time-by-person', class: TimeByPerson },
       ],
       snapshot: false,
       tableName: 'migration',

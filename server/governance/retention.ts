@@ -34,7 +34,7 @@ function cutsOf(dataset: DatasetKind, month: number): Cut[] {
     case 'INVOICES':
       return [...byMonth('invoice_row', 'invoice_month'), ...ofSheets]
     case 'TIME_LOGS':
-      return [...byMonth('time_log_row', 'time_month', 'time_open_month'), ...ofSheets]
+      return [...byMonth('time_log_row', 'time_month', 'time_open_month', 'time_person_month'), ...ofSheets]
     case 'BUDGETS':
       return [...byMonth('budget_row'), ...ofSheets]
     case 'FX_RATES':

@@ -61,7 +61,14 @@ async function reopened(location: DatabaseLocation, organizationId: number) {
     expect(snapshots.map(({ number }) => number)).toEqual(dense)
     const audit = await db.selectFrom('audit_event').select('seq').where('action', '=', 'snapshot.accepted').execute()
     expect(audit.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(dense)
-    for (const table of ['time_log_row', 'client_row', 'time_month', 'time_open_month', 'row_issue'] as const) {
+    for (const table of [
+      'time_log_row',
+      'client_row',
+      'time_month',
+      'time_open_month',
+      'time_person_month',
+      'row_issue',
+    ] as const) {
       const { rows } = await sql`select count(*) as n from ${sql.table(table)} where snapshot > ${count}`.execute(db)
       expect([table, rows]).toEqual([table, [{ n: 0 }]])
     }

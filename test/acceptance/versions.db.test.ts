@@ -136,3 +136,15 @@ test('a file with nothing in it never empties a dataset', async () => {
   }
   expect(await everything(msp)).toEqual(before)
 })
+
+test('a rollup that came later is filled with every past state, too', async () => {
+  await using msp = await importWorld(world)
+  await msp.accept('time_logs', fileOf(later, 'time_logs'), { scope: 'REPLACE_ALL' })
+  await msp.sql`drop table time_person_month`
+  await msp.sql`delete from migration where name = '0006-time-by-person'`
+  await msp.database.orm.migrator.up()
+  for (let number = 1; number <= 9; number++)
+    expect(await rollupDifferences(msp.database.orm.em.fork(), msp.organizationId, number)).toEqual([])
+  const { rows } = await msp.sql`select count(distinct snapshot) as snapshots from time_person_month`
+  expect(Number(rows[0]?.snapshots)).toBeGreaterThan(1)
+})

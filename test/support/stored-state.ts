@@ -14,6 +14,7 @@ const FACTS = [
 const ROLLUPS = {
   time_month: ['client_id', 'month'],
   time_open_month: ['client_id', 'month', 'person_id'],
+  time_person_month: ['month', 'person_id', 'work_type'],
   invoice_month: ['client_id', 'month', 'service_line_id'],
 } as const
 
@@ -62,36 +63,43 @@ export async function recomputedRollups(
   em: SqlEntityManager,
   asOf = Number.MAX_SAFE_INTEGER,
 ): Promise<Record<string, Record<string, Row>>> {
-  const state: Record<string, Record<string, Row>> = { time_month: {}, time_open_month: {}, invoice_month: {} }
+  const state: Record<string, Record<string, Row>> = {
+    time_month: {},
+    time_open_month: {},
+    time_person_month: {},
+    invoice_month: {},
+  }
   const inForce = sql`snapshot <= ${asOf} and (superseded_by is null or superseded_by > ${asOf})`
   const logs = (await sql<Row>`select * from time_log_row where ${inForce}`.execute(dbOf(em))).rows
   for (const log of logs) {
     const [hours, rate, cost] = [Number(log.hours), log.rate, log.cost_rate]
     const billable = log.billable === 1
+    const sums = {
+      rows: 1,
+      hours,
+      billable_hours: billable ? hours : 0,
+      cost: hours * Number(cost ?? 0),
+      value: billable ? hours * Number(rate ?? 0) : 0,
+    }
+    addTo(state.time_month, { client_id: log.client_id, month: log.month }, sums)
+    const open = {
+      cost_rows: cost === null ? 1 : 0,
+      cost_hours: cost === null ? hours : 0,
+      billing_cost: cost === null ? hours * Number(rate ?? 0) : 0,
+      bare_rows: cost === null && rate === null ? 1 : 0,
+      value_rows: rate === null && billable ? 1 : 0,
+      value_hours: rate === null && billable ? hours : 0,
+    }
     addTo(
-      state.time_month,
-      { client_id: log.client_id, month: log.month },
-      {
-        rows: 1,
-        hours,
-        billable_hours: billable ? hours : 0,
-        cost: hours * Number(cost ?? 0),
-        value: billable ? hours * Number(rate ?? 0) : 0,
-      },
+      state.time_person_month,
+      { month: log.month, person_id: log.person_id, work_type: log.work_type ?? '' },
+      { ...sums, ...open },
     )
     if (cost !== null && (rate !== null || !billable)) continue
     addTo(
       state.time_open_month,
       { client_id: log.client_id, month: log.month, person_id: log.person_id },
-      {
-        cost_rows: cost === null ? 1 : 0,
-        cost_hours: cost === null ? hours : 0,
-        billing_cost: cost === null ? hours * Number(rate ?? 0) : 0,
-        bare_rows: cost === null && rate === null ? 1 : 0,
-        bare_hours: cost === null && rate === null ? hours : 0,
-        value_rows: rate === null && billable ? 1 : 0,
-        value_hours: rate === null && billable ? hours : 0,
-      },
+      { ...open, bare_hours: cost === null && rate === null ? hours : 0 },
     )
   }
   const invoices = (await sql<Row>`select * from invoice_row where ${inForce}`.execute(dbOf(em))).rows

@@ -29,6 +29,7 @@ import { Term } from './term.ts'
 import { TimeLogRow } from './time-log-row.ts'
 import { TimeMonth } from './time-month.ts'
 import { TimeOpenMonth } from './time-open-month.ts'
+import { TimePersonMonth } from './time-person-month.ts'
 import { User } from './user.ts'
 
 /** Every table, declared once: the ORM's entities and the planner's row types both come from here. */
@@ -56,6 +57,7 @@ export const entities = [
   Term,
   TimeMonth,
   TimeOpenMonth,
+  TimePersonMonth,
   InvoiceMonth,
   MetricVersion,
   MetricTarget,

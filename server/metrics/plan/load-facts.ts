@@ -10,7 +10,13 @@ import type { GroupDimension } from '../names/dimension-members.ts'
 import { type DaySpan, isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
 import type { FactRequest, KeyColumn } from '../sql/fact-request.ts'
 import { foreignInvoiceQuery, invoiceMonthQuery, invoiceRowQuery, pendingOverdueQuery } from '../sql/invoice-queries.ts'
-import { type OpenTimeSums, timeMonthQuery, timeOpenMonthQuery, timeRowQuery } from '../sql/time-queries.ts'
+import {
+  type OpenTimeSums,
+  timeMonthQuery,
+  timeOpenMonthQuery,
+  timePersonMonthQuery,
+  timeRowQuery,
+} from '../sql/time-queries.ts'
 import type { Reading } from './reading.ts'
 
 /** Grids of the same days and the same filter: each fact is read once for all of them. */
@@ -111,7 +117,8 @@ async function loadTime(reading: Reading, load: Load): Promise<void> {
     for (const grid of load.grids) addRatedTime(grid, open.rows)
     return
   }
-  const { rows } = await db.executeQuery(timeRowQuery(db, request, rates !== null))
+  const query = isMonthly(request, ['person_id', 'staff', 'work_type']) ? timePersonMonthQuery : timeRowQuery
+  const { rows } = await db.executeQuery(query(db, request, rates !== null))
   const placed = rows.map(row => ({ ...row, staff: people?.memberOfPerson.get(row.person_id ?? -1) ?? -1 }))
   for (const grid of load.grids) addTime(grid, placed)
   if (!rates) return

@@ -91,6 +91,20 @@ export function timeOpenMonthQuery(db: Db, request: FactRequest, rates: readonly
 
 const openSums = sql`${total('case when cost_rate is null then 1 else 0 end')} as cost_rows, ${total('case when cost_rate is null then hours else 0 end')} as cost_hours, ${total('case when cost_rate is null then hours * coalesce(rate, 0) else 0 end')} as billing_cost, ${total('case when cost_rate is null and rate is null then 1 else 0 end')} as bare_rows, ${total('case when rate is null then billable else 0 end')} as value_rows, ${total('case when rate is null then hours * billable else 0 end')} as value_hours`
 
+/** From the rollup by person, type of work and month: everything at once. With `open`, by person too. */
+export function timePersonMonthQuery(db: Db, request: FactRequest, open: boolean) {
+  const keys = only(request.keys, 'person_id', 'work_type')
+  const columns = [...(open && !keys.includes('person_id') ? [...keys, 'person_id' as const] : keys), 'month']
+  const sums = ['rows', 'hours', 'billable_hours', 'cost', 'value']
+  const openColumns = ['cost_rows', 'cost_hours', 'billing_cost', 'bare_rows', 'value_rows', 'value_hours']
+  const totals = [...sums, ...(open ? openColumns : [])].map(name => sql`${total(name)} as ${sql.raw(name)}`)
+  return sql<
+    TimeSums & Partial<OpenTimeSums>
+  >`select ${sql.raw(columns.join(', '))}, ${sql.join(totals)} from time_person_month where ${changesOf(request.tenant)} and ${whereSql(request)} group by ${sql.raw(columns.join(', '))}`.compile(
+    db,
+  )
+}
+
 /** From the rows: everything at once. With `open`, by person too. */
 export function timeRowQuery(db: Db, request: FactRequest, open: boolean) {
   const keys = only(request.keys, 'client_id', 'person_id', 'project_id', 'work_type')

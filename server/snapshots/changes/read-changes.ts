@@ -33,20 +33,21 @@ export async function readChanges(
   const same = sql.raw(
     table.name === 'time_log_row' ? 'a.row_key = b.row_key and a.occurrence = b.occurrence' : 'a.row_key = b.row_key',
   )
-  // What came with the new version, and what went with it: rows in force on one side only.
-  const came = sql`(select * from ${name} where organization_id = ${organizationId} and snapshot > ${from} and snapshot <= ${to}
-    and (superseded_by is null or superseded_by > ${to}))`
-  const went = sql`(select * from ${name} where organization_id = ${organizationId} and snapshot <= ${from}
+  // What came with the new version, and what went with it: rows in force on one side only. Worked out once each: SQLite
+  // else looks through the whole table for every row of the other side, which never ends for a first upload of 30,000.
+  const sides = sql`with came as materialized (select * from ${name} where organization_id = ${organizationId}
+    and snapshot > ${from} and snapshot <= ${to} and (superseded_by is null or superseded_by > ${to})),
+    went as materialized (select * from ${name} where organization_id = ${organizationId} and snapshot <= ${from}
     and superseded_by > ${from} and superseded_by <= ${to})`
-  const arrived = sql`from ${came} as a left join ${went} as b on ${same} where b.row_key is null or a.content_hash <> b.content_hash`
-  const left = sql`from ${went} as b left join ${came} as a on ${same} where a.row_key is null`
+  const arrived = sql`from came as a left join went as b on ${same} where b.row_key is null or a.content_hash <> b.content_hash`
+  const left = sql`from went as b left join came as a on ${same} where a.row_key is null`
   const countOf = async (part: typeof arrived) =>
-    Number((await sql<{ count: number }>`select count(*) as count ${part}`.execute(db)).rows[0]?.count ?? 0)
+    Number((await sql<{ count: number }>`${sides} select count(*) as count ${part}`.execute(db)).rows[0]?.count ?? 0)
   const [arrivals, departures] = [await countOf(arrived), await countOf(left)]
   const after =
     offset < arrivals
       ? (
-          await sql<StoredRow>`select a.*, b.snapshot as old_snapshot, b.row as old_row ${arrived}
+          await sql<StoredRow>`${sides} select a.*, b.snapshot as old_snapshot, b.row as old_row ${arrived}
     order by a.snapshot, a.row limit ${limit} offset ${offset}`.execute(db)
         ).rows
       : []
@@ -54,7 +55,7 @@ export async function readChanges(
   const before =
     rest > 0
       ? (
-          await sql<StoredRow>`select b.* ${left} order by b.snapshot, b.row
+          await sql<StoredRow>`${sides} select b.* ${left} order by b.snapshot, b.row
     limit ${rest} offset ${Math.max(0, offset - arrivals)}`.execute(db)
         ).rows
       : []

@@ -5,7 +5,7 @@ import { type Stage, UNCHANGED } from './stage.ts'
 
 /** A rollup as SQL over the rows of one fact: where a row goes, what it adds, which rows it takes. */
 interface Rollup {
-  readonly table: 'time_month' | 'time_open_month' | 'invoice_month'
+  readonly table: 'time_month' | 'time_open_month' | 'time_person_month' | 'invoice_month'
   readonly fact: 'time_log_row' | 'invoice_row'
   /** Grain: column → expression over a row. */
   readonly grain: Readonly<Record<string, string>>
@@ -14,34 +14,45 @@ interface Rollup {
   readonly where: string
 }
 
+const timeSums = {
+  rows: '1',
+  hours: 'hours',
+  billable_hours: 'hours * billable',
+  cost: 'hours * coalesce(cost_rate, 0)',
+  value: 'hours * billable * coalesce(rate, 0)',
+}
+
+/** What needs a rate from the staff list. */
+const openSums = {
+  cost_rows: 'case when cost_rate is null then 1 else 0 end',
+  cost_hours: 'case when cost_rate is null then hours else 0 end',
+  billing_cost: 'case when cost_rate is null then hours * coalesce(rate, 0) else 0 end',
+  bare_rows: 'case when cost_rate is null and rate is null then 1 else 0 end',
+  value_rows: 'case when rate is null then billable else 0 end',
+  value_hours: 'case when rate is null then hours * billable else 0 end',
+}
+
 const rollups: readonly Rollup[] = [
   {
     table: 'time_month',
     fact: 'time_log_row',
     grain: { client_id: 'client_id', month: 'month' },
-    measures: {
-      rows: '1',
-      hours: 'hours',
-      billable_hours: 'hours * billable',
-      cost: 'hours * coalesce(cost_rate, 0)',
-      value: 'hours * billable * coalesce(rate, 0)',
-    },
+    measures: timeSums,
     where: '1 = 1',
   },
   {
     table: 'time_open_month',
     fact: 'time_log_row',
     grain: { client_id: 'client_id', month: 'month', person_id: 'person_id' },
-    measures: {
-      cost_rows: 'case when cost_rate is null then 1 else 0 end',
-      cost_hours: 'case when cost_rate is null then hours else 0 end',
-      billing_cost: 'case when cost_rate is null then hours * coalesce(rate, 0) else 0 end',
-      bare_rows: 'case when cost_rate is null and rate is null then 1 else 0 end',
-      bare_hours: 'case when cost_rate is null and rate is null then hours else 0 end',
-      value_rows: 'case when rate is null then billable else 0 end',
-      value_hours: 'case when rate is null then hours * billable else 0 end',
-    },
+    measures: { ...openSums, bare_hours: 'case when cost_rate is null and rate is null then hours else 0 end' },
     where: '(cost_rate is null or (rate is null and billable = 1))',
+  },
+  {
+    table: 'time_person_month',
+    fact: 'time_log_row',
+    grain: { person_id: 'person_id', work_type: "coalesce(work_type, '')", month: 'month' },
+    measures: { ...timeSums, ...openSums },
+    where: '1 = 1',
   },
   {
     table: 'invoice_month',

@@ -91,6 +91,16 @@ test('rates of the staff list are joined to what needs one', () => {
   expect(parameters).toEqual(['[[1,5000,null,0]]', 7, 24300, 24311])
 })
 
+test('what only people, types of work and months tell apart comes from their rollup', () => {
+  const { sqlite, parameters } = both(dialect =>
+    times.timePersonMonthQuery(compiler(dialect), request(dialect, { keys: ['person_id', 'work_type'] }), false),
+  )
+  expect(sqlite).toBe(
+    'select person_id, work_type, month, cast(sum(rows) as bigint) as rows, cast(sum(hours) as bigint) as hours, cast(sum(billable_hours) as bigint) as billable_hours, cast(sum(cost) as bigint) as cost, cast(sum(value) as bigint) as value from time_person_month where organization_id = ? and month between ? and ? group by person_id, work_type, month',
+  )
+  expect(parameters).toEqual([7, 24300, 24311])
+})
+
 const asOf = [null, 3]
 const everyQuery = dialects.flatMap(dialect =>
   asOf.flatMap(snapshot => {
@@ -104,6 +114,7 @@ const everyQuery = dialects.flatMap(dialect =>
       pending: invoices.pendingOverdueQuery(db, fact, 20000),
       timeMonth: times.timeMonthQuery(db, fact),
       timeOpen: times.timeOpenMonthQuery(db, fact, []),
+      timePersonMonth: times.timePersonMonthQuery(db, fact, true),
       timeRow: times.timeRowQuery(db, fact, true),
     }
     const short = Object.entries(lists).map(
