@@ -91,7 +91,6 @@ class BatchRun {
           this.#set(object(), name.charAt(0).toUpperCase() + name.slice(1), value)
         return undefined
       case actionTypes.trace:
-        return undefined
       case actionTypes.ensureUnchanged:
         return null
       case actionTypes.load:
