@@ -125,7 +125,7 @@ export function ChartFrame({
 function TableOf({ title, table }: { readonly title: string; readonly table: ChartTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="chart-table" tabIndex={0} aria-label={`${title}, as a table`}>
+    <div class="chart-table" role="group" tabIndex={0} aria-label={`${title}, as a table`}>
       <table>
         <caption class="visually-hidden">{title}</caption>
         <thead>
@@ -155,7 +155,7 @@ function TableOf({ title, table }: { readonly title: string; readonly table: Cha
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 

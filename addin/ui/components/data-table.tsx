@@ -58,15 +58,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     maxHeight,
     empty,
   } = props
-  const [region, scrolls] = useScrolls<HTMLElement>(rows.length)
+  const [region, scrolls] = useScrolls<HTMLDivElement>(rows.length)
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div class="data-table" aria-busy={stale}>
-      <section
+      {/* biome-ignore lint/a11y/useSemanticElements: it scrolls, it is no set of fields; and no landmark among others */}
+      <div
         ref={region}
         class="data-table-scroll"
         style={maxHeight === undefined ? undefined : { maxBlockSize: `${maxHeight}px` }}
-        {...(scrolls ? { tabIndex: 0, 'aria-label': label } : {})}
+        {...(scrolls ? { tabIndex: 0, role: 'group' as const, 'aria-label': label } : {})}
       >
         <table>
           <caption class="visually-hidden">{label}</caption>
@@ -100,7 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tfoot>
           )}
         </table>
-      </section>
+      </div>
       {totalCount !== undefined && totalCount > rows.length && (
         <p class="data-table-note">
           {rows.length.toLocaleString('en-US')} of {totalCount.toLocaleString('en-US')} shown

@@ -5,12 +5,23 @@ import { chevronDownIcon, chevronRightIcon } from '../icons/icons.ts'
 
 type Driver = ExplainQuery['explain']['drivers'][number]
 
-/** Every driver with both sides and what it is made of. Props: `drivers`, `unit` of the metric. */
-export function DriverTable({ drivers, unit }: { readonly drivers: readonly Driver[]; readonly unit: Unit }) {
+/** So many drivers at first; the waterfall has added the others up. */
+const FIRST = 12
+
+/** Every driver with both sides and what it is made of. Props: `drivers`, `unit` of the metric, `sides` (their headings). */
+export function DriverTable({
+  drivers,
+  unit,
+  sides: [before, after],
+}: {
+  readonly drivers: readonly Driver[]
+  readonly unit: Unit
+  readonly sides: readonly [string, string]
+}) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [all, setAll] = useState(false)
   const moving = drivers.filter(driver => driver.contribution !== 0)
-  const shown = all || moving.length === 0 ? drivers : moving
+  const shown = all || drivers.length <= FIRST ? drivers : moving.slice(0, FIRST)
   const toggle = (key: string) => {
     const next = new Set(open)
     if (!next.delete(key)) next.add(key)
@@ -24,10 +35,10 @@ export function DriverTable({ drivers, unit }: { readonly drivers: readonly Driv
           <tr>
             <th scope="col">Driver</th>
             <th scope="col" class="number">
-              Before
+              {before}
             </th>
             <th scope="col" class="number">
-              After
+              {after}
             </th>
             <th scope="col" class="number">
               Contribution
@@ -73,7 +84,7 @@ export function DriverTable({ drivers, unit }: { readonly drivers: readonly Driv
       </table>
       {shown.length < drivers.length && (
         <button type="button" class="drivers-more" onClick={() => setAll(true)}>
-          Show the {drivers.length - shown.length} that did not change
+          Show all {drivers.length} drivers
         </button>
       )}
     </div>

@@ -44,7 +44,9 @@ export function ExplanationView({
         say={number => contributionText(number, metric.unit, currency)}
         note={<WhatAddsUp explanation={explanation} />}
       />
-      {!brief && <DriverTable drivers={drivers} unit={metric.unit} />}
+      {!brief && (
+        <DriverTable drivers={drivers} unit={metric.unit} sides={[from, periodText(explanation.period.label)]} />
+      )}
       {recommendations.length > 0 && (
         <section class="explanation-part" aria-label="What to do">
           <h3>What to do</h3>

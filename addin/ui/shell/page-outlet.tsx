@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { EmptyState } from '../components/empty-state.tsx'
 import { Link } from '../components/link.tsx'
 import { ProblemBar } from '../components/message-bar.tsx'
 import { Skeleton } from '../components/progress.tsx'
+import { PageHead } from '../pages/parts/page-head.tsx'
 import { matchRoute, type PageProps, place, type Route } from '../router/router.ts'
 
 /** The page of where the window is, loaded when it is first gone to. Props: `routes`. */
@@ -44,16 +44,13 @@ export function PageOutlet({ routes }: { readonly routes: readonly Route[] }) {
 
   if (!match)
     return (
-      <EmptyState
-        title="There is no such page"
-        actions={
+      <div class="page">
+        <PageHead title="There is no such page" note={`The address ${path} leads nowhere.`}>
           <Link href="#/overview" button="primary">
             Overview
           </Link>
-        }
-      >
-        The address {path} leads nowhere.
-      </EmptyState>
+        </PageHead>
+      </div>
     )
   if (error !== null) return <ProblemBar error={error} onRetry={() => setAttempt(attempt + 1)} />
   if (loaded?.route !== route) return <Skeleton height={320} label="Opening the page" />

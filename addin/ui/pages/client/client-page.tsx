@@ -1,6 +1,5 @@
 import { clientHead, clientMonth } from '../../../api/operations/client.gen.ts'
 import { Badge } from '../../components/badge.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
 import { ProblemBar } from '../../components/message-bar.tsx'
 import { PeriodPicker } from '../../components/period-picker.tsx'
@@ -30,16 +29,13 @@ export function ClientPage({ params: { id = '' }, query }: PageProps) {
   const client = head.data?.client
   if (head.data && !client)
     return (
-      <EmptyState
-        title="There is no such client"
-        actions={
+      <div class="page">
+        <PageHead title="There is no such client" note="It may have been removed, or the address is not complete.">
           <Link href="#/clients" button="primary">
             Clients
           </Link>
-        }
-      >
-        It may have been removed, or the address is not complete.
-      </EmptyState>
+        </PageHead>
+      </div>
     )
   const facts = client && [
     client.industry,

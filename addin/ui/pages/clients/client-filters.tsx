@@ -28,7 +28,8 @@ export function ClientFilters({
     const timer = setTimeout(() => onChange({ q: typed || null }), 250)
     return () => clearTimeout(timer)
   }, [typed])
-  const names = industries.data?.metrics.rows.flatMap(row => (row.dimensions[0]?.key ? row.dimensions[0].label : [])) ?? []
+  const names =
+    industries.data?.metrics.rows.flatMap(row => (row.dimensions[0]?.key ? row.dimensions[0].label : [])) ?? []
   return (
     <search class="filters" aria-label="Clients">
       <TextInput label="Search" type="search" placeholder="Part of the name" value={typed} onInput={setTyped} />
