@@ -44,7 +44,7 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatP
   const selection = signal<Selection | null>(null)
   const tables = signal<readonly PulledTable[] | null>(null)
   let looking: ReturnType<typeof setTimeout> | undefined
-  let watching: (() => void) | undefined
+  let watching = false
   const seat: PaneSeat = {
     workbook,
     form: signal(emptyForm),
@@ -59,7 +59,9 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatP
       return { user: email ?? user?.name ?? 'unknown', server, now: new Date().toISOString() }
     },
     watch: () => {
-      watching ??= workbook.watch(event => {
+      if (watching) return
+      watching = true
+      workbook.watch(event => {
         if (event.kind === 'selection') selection.value = event.selection
         if (event.kind !== 'structure' || tables.value === null) return
         clearTimeout(looking)

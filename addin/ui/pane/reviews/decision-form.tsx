@@ -28,6 +28,7 @@ export function DecisionForm({
   return (
     <form
       class="pane-stack"
+      noValidate
       onSubmit={event => {
         event.preventDefault()
         setTried(true)

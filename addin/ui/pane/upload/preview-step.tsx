@@ -26,7 +26,9 @@ export function PreviewStep({ flow, state }: StepProps) {
           {marked > 0 && 'Their cells are marked in the sheet. '}Correct them and check again, or send the others.
         </MessageBar>
       ) : (
-        <MessageBar tone="good">All {rowCount.toLocaleString('en-US')} rows can be taken.</MessageBar>
+        <MessageBar tone="good">
+          {rowCount === 1 ? 'The row can be taken.' : `All ${rowCount.toLocaleString('en-US')} rows can be taken.`}
+        </MessageBar>
       )}
       <UnknownClients flow={flow} state={state} />
       <IssueList flow={flow} issues={issues} />
