@@ -1,9 +1,9 @@
 import { firstDayOfMonth } from '../analytics/calendar.ts'
 import type { Dimension } from '../metrics/metric-query.ts'
 import type { AskContext } from './context.ts'
-import type { Evidence, Interpretation } from './interpretation.ts'
+import type { Choice, Evidence, Interpretation } from './interpretation.ts'
 import { compile } from './parse/compile.ts'
-import { Abstain, type Draft, note } from './parse/draft.ts'
+import { Abstain, type Assumed, type Draft, note } from './parse/draft.ts'
 import { refuseLeftovers } from './parse/leftovers.ts'
 import { readComparisons } from './parse/read-comparisons.ts'
 import { readDimensions } from './parse/read-dimensions.ts'
@@ -31,21 +31,26 @@ export const SURE_ENOUGH = 0.7
 export function interpret(question: string, context: AskContext): Interpretation {
   const evidence: Evidence[] = []
   try {
-    return read(question, context, evidence)
+    return read(question, context, {}, evidence)
   } catch (error) {
     if (!(error instanceof Abstain)) throw error
-    return {
-      kind: 'ABSTAINED',
-      reason: error.reason,
-      about: error.about,
-      choices: error.choices,
-      confidence: 0,
-      evidence,
-    }
+    const choices = error.choices.flatMap(assumed => readAssuming(question, context, assumed))
+    return { kind: 'ABSTAINED', reason: error.reason, about: error.about, choices, confidence: 0, evidence }
   }
 }
 
-function read(question: string, context: AskContext, evidence: Evidence[]): Interpretation {
+/** The reading that a choice leads to, to be offered ready; none where it leads to no query either. */
+function readAssuming(question: string, context: AskContext, assumed: Assumed): Choice[] {
+  try {
+    const found = read(question, context, assumed, [])
+    return found.kind === 'READ' ? [{ query: found.query }] : found.choices.slice(0, 1)
+  } catch (error) {
+    if (!(error instanceof Abstain)) throw error
+    return []
+  }
+}
+
+function read(question: string, context: AskContext, assumed: Assumed, evidence: Evidence[]): Interpretation {
   // Counted before anything else: the length decides what all later steps cost.
   if (question.length > 2 * MAX_QUESTION || [...question].length > MAX_QUESTION) throw new Abstain('TOO_LONG')
   const { vocabulary } = context
@@ -60,6 +65,7 @@ function read(question: string, context: AskContext, evidence: Evidence[]): Inte
   const right = spelled(words, vocabulary.spelling)
   const draft: Draft = {
     context,
+    assumed,
     segments: segments(right, { ...vocabulary, periods: context.periods }),
     explained: new Set(),
     evidence,
@@ -95,11 +101,11 @@ function read(question: string, context: AskContext, evidence: Evidence[]): Inte
       kind: 'ABSTAINED',
       reason: 'UNSURE',
       about: [],
-      choices: [{ label: question, query }],
+      choices: [{ query }],
       confidence,
       evidence,
     }
-  return { kind: 'READ', query, counts: draft.counts, confidence, evidence, alternatives: [] }
+  return { kind: 'READ', query, counts: draft.counts, confidence, evidence }
 }
 
 function supports(draft: Draft, dimension: Dimension): boolean {

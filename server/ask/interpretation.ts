@@ -22,9 +22,8 @@ export interface Evidence {
   readonly score: number
 }
 
-/** Something that can be asked instead, as a person would say it. */
+/** Something that can be asked instead. */
 export interface Choice {
-  readonly label: string
   readonly query: CompiledQuery
 }
 
@@ -40,7 +39,6 @@ export interface Read {
   /** The chance that this is what was meant. */
   readonly confidence: number
   readonly evidence: readonly Evidence[]
-  readonly alternatives: readonly Choice[]
 }
 
 export interface NotRead {

@@ -1,7 +1,7 @@
 import type { AbstainReason } from '../abstain-reason.ts'
 import type { AskContext } from '../context.ts'
-import type { EntityDimension } from '../entities/entity.ts'
-import type { Choice, Evidence } from '../interpretation.ts'
+import type { Entity, EntityDimension } from '../entities/entity.ts'
+import type { Evidence } from '../interpretation.ts'
 import type { AskedDimension } from '../lexicon/meaning.ts'
 import type { SpokenPeriod } from '../periods/read-period.ts'
 import type { MetricCondition } from './condition.ts'
@@ -27,9 +27,19 @@ export interface OrderSlot {
   readonly onChange: boolean
 }
 
+/** What to take for granted where a question left a choice: each choice that is offered is a reading with one of these. */
+export interface Assumed {
+  readonly entity?: Entity
+  readonly metric?: string
+  readonly period?: SpokenPeriod
+  /** Words that nothing explains, means over amounts and shares are passed over. */
+  readonly plainly?: true
+}
+
 /** What has been read of a question so far. Passes fill it in one after the other. */
 export interface Draft {
   readonly context: AskContext
+  readonly assumed: Assumed
   readonly segments: readonly Segment[]
   /** Segments that a slot accounts for. */
   readonly explained: Set<Segment>
@@ -52,9 +62,10 @@ export interface Draft {
 export class Abstain extends Error {
   readonly reason: AbstainReason
   readonly about: readonly string[]
-  readonly choices: readonly Choice[]
+  /** What the asker may choose between. */
+  readonly choices: readonly Assumed[]
 
-  constructor(reason: AbstainReason, about: readonly string[] = [], choices: readonly Choice[] = []) {
+  constructor(reason: AbstainReason, about: readonly string[] = [], choices: readonly Assumed[] = []) {
     super(reason)
     this.reason = reason
     this.about = about

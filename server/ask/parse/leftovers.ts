@@ -26,7 +26,7 @@ const harmless = [
 /** Throws Abstain where words are left that no part of the reading accounts for. */
 export function refuseLeftovers(draft: Draft): void {
   const left = draft.segments.filter(segment => !draft.explained.has(segment) && !isQuiet(segment))
-  if (left.length === 0) return
+  if (left.length === 0 || draft.assumed.plainly) return
   const unknown = left.filter(({ content }) => content.kind === 'UNKNOWN')
   const named =
     unknown.length > 0 && unknown.length === left.length && unknown.every(segment => isNameLike(draft, segment))

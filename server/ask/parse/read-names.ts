@@ -100,6 +100,9 @@ function chosen(
 ): Candidate {
   const { content } = segment
   const mentions = content.kind === 'NAME' ? content.mentions : []
+  const { entity: assumed } = draft.assumed
+  const meant = mentions.filter(({ entity }) => entity === assumed)
+  if (assumed && meant.length > 0) return { dimension: assumed.dimension, mentions: meant, score: 0.99 }
   const byDimension = Map.groupBy(mentions, ({ entity }) => entity.dimension)
   const all = [...byDimension].map(([dimension, same]): Candidate => {
     const best = Math.max(...same.map(({ kind }) => scores[kind]))
@@ -117,7 +120,11 @@ function chosen(
   const [one, ...others] = named.length > 0 ? named : ranked(best)
   if (!one) throw new Abstain('UNKNOWN_NAME', [segment.text])
   if (one.mentions.length > 1 && one.dimension !== 'PRODUCT')
-    throw new Abstain('AMBIGUOUS_NAME', [segment.text, ...one.mentions.slice(0, 8).map(({ entity }) => entity.label)])
+    throw new Abstain(
+      'AMBIGUOUS_NAME',
+      [segment.text, ...one.mentions.slice(0, 8).map(({ entity }) => entity.label)],
+      one.mentions.slice(0, 8).map(({ entity }) => ({ entity })),
+    )
   return others.length > 0 ? { ...one, score: Math.min(one.score, 0.85) } : one
 }
 

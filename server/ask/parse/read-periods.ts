@@ -3,7 +3,7 @@ import { previousSpan, spanOneYearBefore } from '../../metrics/periods/baseline-
 import { type DaySpan, isSameSpan, spanOfMonths } from '../../metrics/periods/day-span.ts'
 import { fiscalYearOfMonth } from '../../metrics/periods/fiscal.ts'
 import type { SpokenPeriod } from '../periods/read-period.ts'
-import { unitSpan } from '../periods/unit-span.ts'
+import { lastUnits, unitSpan } from '../periods/unit-span.ts'
 import { Abstain, type ComparedWith, type Draft, explain, note } from './draft.ts'
 import { hasCue, isFiller, type Segment } from './segment.ts'
 
@@ -11,7 +11,13 @@ import { hasCue, isFiller, type Segment } from './segment.ts'
 export function readPeriods(draft: Draft): void {
   const { segments } = draft
   const said = segments.filter(isPeriod)
-  for (const { content, text } of said) if (content.period.unclear) throw new Abstain('UNCLEAR_PERIOD', [text])
+  if (draft.assumed.period) {
+    draft.period = draft.assumed.period
+    explain(draft, ...said)
+    return
+  }
+  for (const { content, text } of said)
+    if (content.period.unclear) throw new Abstain('UNCLEAR_PERIOD', [text], usualPeriods(draft))
   readCues(draft)
   if (said.length === 0) return
   const at = (segment: Segment) => segments.indexOf(segment)
@@ -33,6 +39,17 @@ export function readPeriods(draft: Draft): void {
   } else readSeveral(draft, said)
   explain(draft, ...said)
   for (const segment of said) note(draft, 'PERIOD', segment.text, segment.text, 0.99)
+}
+
+/** What is offered for a time that is not clear. */
+function usualPeriods({ context: { periods } }: Draft) {
+  const { today, fiscalYearStart } = periods
+  const spans = [
+    lastUnits('MONTH', 1, today, fiscalYearStart),
+    lastUnits('MONTH', 3, today, fiscalYearStart),
+    lastUnits('MONTH', 12, today, fiscalYearStart),
+  ]
+  return spans.map(span => ({ period: { ...span, unit: null, implied: false } }))
 }
 
 type PeriodSegment = Segment & { readonly content: Extract<Segment['content'], { kind: 'PERIOD' }> }
@@ -74,8 +91,10 @@ function readSeveral(draft: Draft, said: readonly PeriodSegment[]): void {
   if (said.length === 2 && movesBetween(draft)) {
     const [a, b] = [first!.content.period, second!.content.period]
     for (const segment of draft.segments) if (hasCue(segment, 'compare', 'vs')) explain(draft, segment)
-    if (relationOf(b, a)) return setBoth(draft, b, a, said.map(({ text }) => text).join(' and '))
-    return setBoth(draft, a, b, said.map(({ text }) => text).join(' and '))
+    const words = said.map(({ text }) => text).join(' and ')
+    if (relationOf(b, a)) setBoth(draft, b, a, words)
+    else setBoth(draft, a, b, words)
+    return
   }
   const spans = said.map(segment => segment.content.period).toSorted((a, b) => a.from - b.from)
   const joined = spans.every((span, i) => i === 0 || span.from === spans[i - 1]!.to + 1)
@@ -115,7 +134,8 @@ function compareWith(draft: Draft, main: PeriodSegment | null, base: PeriodSegme
       note(draft, 'COMPARISON', base.text, draft.compareTo, 0.97)
       return
     }
-    return setBoth(draft, main.content.period, basePeriod, base.text)
+    setBoth(draft, main.content.period, basePeriod, base.text)
+    return
   }
   const unit = basePeriod.unit
   if (unit === null) throw new Abstain('IMPOSSIBLE_COMPARISON', [base.text])

@@ -74,7 +74,10 @@ function readSideBySide(draft: Draft): void {
   if (cues.length === 0 || kept.length < 2) return
   const dimensions = new Set<EntityDimension>(kept.map(({ dimension }) => dimension))
   const [dimension] = dimensions
-  if (draft.why) return readOtherClient(draft)
+  if (draft.why) {
+    readOtherClient(draft)
+    return
+  }
   if (dimensions.size !== 1 || !dimension) return
   if (!draft.groupBy.includes(dimension)) draft.groupBy.unshift(dimension)
   explain(draft, ...cues)

@@ -1,6 +1,5 @@
 import type { Unit } from '../../metrics/metric-table.ts'
-import type { CompiledQuery } from '../context.ts'
-import { Abstain, type Draft, explain, note } from './draft.ts'
+import { Abstain, type Assumed, type Draft, explain, note } from './draft.ts'
 import type { MetricRun } from './read-metrics.ts'
 import { hasCue, meaningOfSegment } from './segment.ts'
 
@@ -16,6 +15,8 @@ const ratios: ReadonlySet<Unit> = new Set([
 /** The keys of the metrics that were read. Throws Abstain where only the asker can tell which is meant. */
 export function settleMetrics(draft: Draft, runs: readonly MetricRun[]): void {
   const { vocabulary } = draft.context
+  const { metric: chosen } = draft.assumed
+  if (chosen) assumeMetric(runs, chosen)
   const shown = runs.length > 1 ? runs.filter(run => !isConditionOnly(draft, run, runs)) : runs
   for (const run of shown.length > 0 ? shown : runs) {
     const [key, other] = run.keys
@@ -52,6 +53,12 @@ export function settleMetrics(draft: Draft, runs: readonly MetricRun[]): void {
   checkShare(draft)
 }
 
+/** The asker chose: the metric stands where the question left it open. */
+function assumeMetric(runs: readonly MetricRun[], chosen: string): void {
+  for (const run of runs)
+    if (run.keys.length > 1 || run.keys[0]!.startsWith('?')) (run as { keys: readonly string[] }).keys = [chosen]
+}
+
 /** "revenue of clients with margin below 20 %": margin only selects. */
 function isConditionOnly(draft: Draft, run: MetricRun, runs: readonly MetricRun[]): boolean {
   const before = draft.segments.slice(0, run.first)
@@ -65,31 +72,35 @@ function isConditionOnly(draft: Draft, run: MetricRun, runs: readonly MetricRun[
   return other && at >= 0 && at >= (runs[runs.indexOf(run) - 1]?.last ?? 0) && condition
 }
 
-export const metricChoices = (draft: Draft, keys: readonly string[]) =>
-  keys
-    .filter(key => draft.context.vocabulary.visible.has(key))
-    .map(key => ({
-      label: draft.context.vocabulary.visible.get(key)!.name,
-      query: { metrics: [key] } as CompiledQuery,
-    }))
+export const metricChoices = (draft: Draft, keys: readonly string[]): Assumed[] =>
+  keys.filter(key => draft.context.vocabulary.visible.has(key)).map(metric => ({ metric }))
 
 /** A mean of amounts over clients or months is no metric; of a rate it is the rate. */
 function checkAverage(draft: Draft): void {
   const average = draft.segments.find(segment => meaningOfSegment(segment)?.cues.includes('average'))
   if (!average) return
+  if (draft.assumed.plainly) {
+    explain(draft, average)
+    return
+  }
   const { visible } = draft.context.vocabulary
   const units = draft.metrics.map(key => visible.get(key)?.unit)
   if (units.every(unit => unit && ratios.has(unit)) || draft.metrics.every(key => key === 'average_invoice'))
     explain(draft, average)
-  else throw new Abstain('UNSUPPORTED', [average.text])
+  else throw new Abstain('UNSUPPORTED', [average.text], [{ plainly: true }])
 }
 
 /** A share of the whole is said only by metrics that are shares themselves. */
 function checkShare(draft: Draft): void {
   const share = draft.segments.find(segment => hasCue(segment, 'share'))
   if (!share) return
+  if (draft.assumed.plainly) {
+    explain(draft, share)
+    return
+  }
   const { visible } = draft.context.vocabulary
   if (draft.metrics.length > 0 && draft.metrics.every(key => visible.get(key)?.unit === 'PERCENT'))
     explain(draft, share)
-  else if (draft.metrics.every(key => visible.has(key))) throw new Abstain('UNSUPPORTED', [share.text])
+  else if (draft.metrics.every(key => visible.has(key)))
+    throw new Abstain('UNSUPPORTED', [share.text], [{ plainly: true }])
 }

@@ -1,5 +1,4 @@
-const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e0fff}]/gu
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u{e0000}-\u{e0fff}\ufff9-\ufffb]/gu
 const CONTROL = /\p{Cc}/gu
 
 /** A question as people see it: compatible forms plain, without invisible and direction-changing characters. */

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { type Member, scopesOfRole } from '../access/policy.ts'
+import { ask } from '../ask/answer/ask.ts'
+import { BadConfiguration, databaseLocation, processConfig } from '../config.ts'
+import { openDatabase } from '../db/database.ts'
+import { dbOf } from '../db/tables.ts'
+import { ExpectedError } from '../errors.ts'
+import { organizationFor } from './organization-for.ts'
+import { UsageError } from './usage-error.ts'
+
+const usage = `npm run ask -- "which clients lost money last quarter?" [--organization NAME] [--today YYYY-MM-DD] [--json]
+
+Answers a question about the data in DATA_DIR or DATABASE_URL, as its owner would see it.`
+
+/** `npm run ask -- "…"`: a question in words, from the command line of the machine that holds the data. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      organization: { type: 'string' },
+      today: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const question = positionals.join(' ')
+  if (values.help || question === '') {
+    console.log(usage)
+    if (question === '' && !values.help) process.exitCode = 2
+    return
+  }
+  const database = await openDatabase(databaseLocation(processConfig()))
+  try {
+    const em = database.em.fork()
+    const organization = await organizationFor(dbOf(em), values.organization ?? null)
+    const viewer: Member = {
+      userId: null,
+      email: null,
+      organizationId: organization.id,
+      role: 'OWNER',
+      scopes: new Set(scopesOfRole.OWNER),
+      apiKeyId: null,
+    }
+    const request = { question, today: values.today ?? null, previousQuery: null, choice: null }
+    const answer = await ask(em, viewer, request, { now: Date.now() })
+    if (values.json) {
+      const { text, reason, query, confidence, engine, clarifications, durationMs } = answer
+      console.log(JSON.stringify({ text, reason, query, confidence, engine, clarifications, durationMs }, null, 2))
+      return
+    }
+    console.log(answer.text)
+    for (const { label } of answer.clarifications) console.log(`  - ${label}`)
+    if (answer.chips.length > 0) console.log(`Understood as: ${answer.chips.map(({ label }) => label).join(' · ')}`)
+  } finally {
+    await database.close(true)
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof BadConfiguration || error instanceof ExpectedError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}
