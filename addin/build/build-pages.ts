@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { type BuildStamp, dist, STAMP } from './build-stamp.ts'
+import { type BuildStamp, builtStamp, dist, STAMP } from './build-stamp.ts'
 import { copyOffice } from './copy-office.ts'
+import { keepFormerFiles } from './keep-former-files.ts'
 import type { OfficeSource } from './office-script.ts'
 import { packFiles } from './pack-files.ts'
 import { writeFunctions } from './write-functions.ts'
@@ -28,7 +29,10 @@ export async function buildPages(
   const aside = mkdtempSync(addin('../node_modules/.addin-build-'))
   try {
     const folder = join(aside, 'new')
-    const names = await buildInto(folder, officeScript, inputs)
+    const names = await buildInto(folder, officeScript)
+    const bundles = keepFormerFiles(dist, builtStamp()?.bundles ?? [], folder)
+    const stamp: BuildStamp = { officeScript, inputs, bundles }
+    writeFileSync(join(folder, STAMP), JSON.stringify(stamp))
     const bytes = names.reduce((sum, name) => sum + statSync(name).size, 0)
     swap(folder, join(aside, 'old'))
     return { files: names.length, bytes }
@@ -38,11 +42,7 @@ export async function buildPages(
 }
 
 /** Builds everything that the server serves for the web page and the add-in into an empty folder; answers its files. */
-export async function buildInto(
-  folder: string,
-  officeScript: OfficeSource,
-  inputs: string,
-): Promise<readonly string[]> {
+export async function buildInto(folder: string, officeScript: OfficeSource): Promise<readonly string[]> {
   await build({
     configFile: addin('vite.config.ts'),
     mode: officeScript === 'microsoft' ? 'store' : 'production',
@@ -54,8 +54,6 @@ export async function buildInto(
   if (officeScript === 'own') copyOffice(folder)
   const names = filesIn(folder)
   await packFiles(names)
-  const stamp: BuildStamp = { officeScript, inputs }
-  writeFileSync(join(folder, STAMP), JSON.stringify(stamp))
   return names
 }
 

@@ -9,11 +9,13 @@ export const dist = join(addin, 'dist')
 /** Name of the file in a build that says what it is. */
 export const STAMP = 'build.json'
 
-/** What a build says of itself; the server reads `officeScript`. */
+/** What a build says of itself; the server reads `officeScript` only. */
 export interface BuildStamp {
   readonly officeScript: OfficeSource
   /** Hash of everything that it was made from. */
   readonly inputs: string
+  /** Names in bundle/ of this build and the ones before it, the newest first. */
+  readonly bundles: readonly (readonly string[])[]
 }
 
 /** Of the build that there is; null: none that was finished. */

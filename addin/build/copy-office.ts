@@ -4,7 +4,8 @@ import { officeFolder, officePackage } from './office-package.ts'
 
 /**
  * What office.js loads beside itself in the Excels that know shared runtimes (Windows, Mac, web), and outside Office
- * (the mapping table). Not copied: telemetry/ and ariatelemetry/, which would report to Microsoft (office.js does
+ * (the mapping table, without which it never gets ready; it tries to frame a page of Microsoft's, which the policy of
+ * the task pane refuses). Not copied: telemetry/ and ariatelemetry/, which would report to Microsoft (office.js does
  * without them), and webauth/, which only Microsoft's own sign-in needs.
  */
 const files = [

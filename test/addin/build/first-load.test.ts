@@ -156,6 +156,18 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
     await page.context().close()
   })
 
+  test('outside of Excel the task pane says where it belongs, and what office.js would tell Microsoft does not leave', async () => {
+    const { page, seen } = await slowPage()
+    const reached: string[] = []
+    page.on('response', response => reached.push(new URL(response.url()).origin))
+    await page.goto(`${address}/addin/taskpane.html`)
+    await page.getByText('This page belongs into Excel.').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect([...new Set(reached)]).toEqual([address])
+    expect(seen.complaints.filter(text => !/Content Security Policy|^policy: /.test(text))).toEqual([])
+    await page.context().close()
+  })
+
   test('a page that is not listed cannot frame the task pane, and nobody the web page', async () => {
     const framed = async (host: string, source: string) => {
       const page = await browser.newPage({ ignoreHTTPSErrors: true })

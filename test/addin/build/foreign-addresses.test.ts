@@ -9,7 +9,7 @@ const dist = fileURLToPath(new URL('../../../addin/dist', import.meta.url))
 let store: string
 beforeAll(async () => {
   store = mkdtempSync(join(tmpdir(), 'moat-store-'))
-  await buildInto(store, 'microsoft', '')
+  await buildInto(store, 'microsoft')
 })
 afterAll(() => rmSync(store, { recursive: true, force: true }))
 
