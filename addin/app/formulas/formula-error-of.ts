@@ -26,7 +26,7 @@ export function formulaErrorOf(error: unknown): Error {
     case 'signed-out':
       return new FormulaError('missing', 'You are signed out: sign in to MoatMetrics in its task pane')
     case 'offline':
-      return new FormulaError('missing', `${error.message}; then recalculate`)
+      return new FormulaError('missing', `${error.message} (recalculate the workbook)`)
     case 'busy':
       return new FormulaError('missing', 'The server has too many requests: recalculate in a minute')
     case 'aborted':

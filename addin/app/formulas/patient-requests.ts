@@ -6,13 +6,15 @@ const TIMEOUT = 120_000
 /** Requests under way at once: a sheet of formulas must not crowd out the pane. */
 const AT_ONCE = 3
 const TRIES = 3
+/** Before a request that met no server is sent a second time: connections break, and servers restart. */
+const OFFLINE_PAUSE = 500
 
 export interface Timing {
   readonly now: () => number
   readonly sleep: (milliseconds: number) => Promise<void>
 }
 
-/** Sends requests of formulas: a few at once, each ended in time, and again when the server asks to wait. */
+/** Sends requests of formulas: a few at once, each ended in time, again when the server asks to wait or was not met. */
 export function patientRequests(api: Api, { sleep }: Timing): Pick<Api, 'request'> {
   let under = 0
   const line: (() => void)[] = []
@@ -39,9 +41,9 @@ export function patientRequests(api: Api, { sleep }: Timing): Pick<Api, 'request
               signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
             })
           } catch (error) {
-            const busy = error instanceof ApiError && error.kind === 'busy'
-            if (!busy || attempt === TRIES || signal?.aborted) throw error
-            await sleep(Math.min(error.retryAfter ?? 5, 60) * 1000)
+            const pause = error instanceof ApiError && !signal?.aborted ? pauseBefore(attempt + 1, error) : null
+            if (pause === null) throw error
+            await sleep(pause)
           }
         }
       } finally {
@@ -49,4 +51,10 @@ export function patientRequests(api: Api, { sleep }: Timing): Pick<Api, 'request
       }
     },
   }
+}
+
+/** Milliseconds until the next attempt, all formulas only read; null: it would not help. */
+function pauseBefore(attempt: number, { kind, retryAfter }: ApiError): number | null {
+  if (kind === 'busy') return attempt <= TRIES ? Math.min(retryAfter ?? 5, 60) * 1000 : null
+  return kind === 'offline' && attempt === 2 ? OFFLINE_PAUSE : null
 }

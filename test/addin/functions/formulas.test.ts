@@ -109,10 +109,16 @@ test('signed out or offline, a cell says what to do, and asks again the next tim
   seat.beforeSending = () => Promise.reject(new TypeError('Failed to fetch'))
   await expect(seat.formulas.metric(call)).rejects.toMatchObject({
     kind: 'missing',
-    message: expect.stringMatching(/; then recalculate$/),
+    message: expect.stringMatching(/^Reaching 127.*try again \(recalculate the workbook\)$/),
   })
   seat.beforeSending = async () => {}
   expect(await seat.formulas.metric(call)).toBe(500.5)
+})
+
+test('a connection that breaks once is no failure', async () => {
+  let breaks = 1
+  seat.beforeSending = () => (breaks-- > 0 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve())
+  expect(await seat.formulas.metric(metricCall('revenue', 'Acme Dental', '2026-06'))).toBe(500.5)
 })
 
 test('a cancelled cell sends nothing; one that others wait for too is sent for them', async () => {
