@@ -25,6 +25,7 @@ export function BarChart({
   titleHidden = false,
   bars,
   parts,
+  along = 'Of',
   format,
   note,
 }: {
@@ -32,6 +33,8 @@ export function BarChart({
   readonly titleHidden?: boolean
   readonly bars: readonly Bar[]
   readonly parts: readonly string[]
+  /** What the bars are, as the heading of the table: "Product". */
+  readonly along?: string
   readonly format: (value: number) => string
   readonly note?: ComponentChildren
 }) {
@@ -49,7 +52,7 @@ export function BarChart({
       height={height}
       note={note}
       table={{
-        columns: ['', ...(parts.length > 1 ? parts : []), parts.length > 1 ? 'Total' : parts[0]!],
+        columns: [along, ...(parts.length > 1 ? parts : []), parts.length > 1 ? 'Total' : parts[0]!],
         rows: bars.map(bar => [bar.label, ...(parts.length > 1 ? (bar.texts ?? []) : []), bar.text]),
       }}
       readouts={bars.map(bar => ({ label: bar.label, text: say(bar) }))}

@@ -124,6 +124,7 @@ export function ChartFrame({
 
 function TableOf({ title, table }: { readonly title: string; readonly table: ChartTable }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: it scrolls, it is no set of fields; and no landmark among others
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <div class="chart-table" role="group" tabIndex={0} aria-label={`${title}, as a table`}>
       <table>

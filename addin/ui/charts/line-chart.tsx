@@ -63,7 +63,7 @@ export function LineChart({
       height={height}
       note={note}
       table={{
-        columns: ['', ...series.map(each => each.label)],
+        columns: ['Period', ...series.map(each => each.label)],
         rows: labels.map((label, index) => [label, ...series.map(each => each.points[index]?.text ?? '')]),
       }}
       readouts={known.length === 0 ? [] : labels.map((label, index) => ({ label, text: say(index).join(' · ') }))}

@@ -62,7 +62,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div class="data-table" aria-busy={stale}>
-      {/* biome-ignore lint/a11y/useSemanticElements: it scrolls, it is no set of fields; and no landmark among others */}
       <div
         ref={region}
         class="data-table-scroll"

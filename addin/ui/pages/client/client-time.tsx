@@ -12,6 +12,12 @@ import { useQuery } from '../../data/use-query.ts'
 
 type Part = 'WORK_TYPE' | 'STAFF' | 'TEAM' | 'PROJECT'
 const AT_MOST = 12
+const alongs: Readonly<Record<Part, string>> = {
+  WORK_TYPE: 'Kind of work',
+  STAFF: 'Person',
+  TEAM: 'Team',
+  PROJECT: 'Project',
+}
 
 /** Hours worked for a client by kind of work, person, team or project. Props: `id`, `period`. */
 export function ClientTime({ id, period }: { readonly id: string; readonly period: PeriodCode }) {
@@ -52,6 +58,7 @@ export function ClientTime({ id, period }: { readonly id: string; readonly perio
               title="Hours worked"
               titleHidden
               parts={['Hours']}
+              along={alongs[part]}
               format={value => compactText(value, 'HOURS', null)}
               bars={metrics.rows
                 .filter(row => row.values[0]?.value)

@@ -160,6 +160,7 @@ function Worst({ rows, by, name }: { readonly rows: readonly Row[]; readonly by:
     <BarChart
       title={`${name} by ${words[by]}`}
       parts={[name]}
+      along={words[by]}
       bars={bars.slice(0, CHARTED)}
       format={value => compactText(value, unit, currency)}
       note={bars.length > CHARTED ? `The ${CHARTED} with the most; all are in the table below.` : undefined}

@@ -180,6 +180,7 @@ function HoursChart({
     <BarChart
       title={`Hours by ${word}`}
       parts={['Billable', 'Not billable']}
+      along={word}
       bars={bars}
       format={hours => compactText(hours, 'HOURS', null)}
       note={more ? `The first ${CHARTED}; all are in the table below.` : undefined}
