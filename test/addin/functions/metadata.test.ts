@@ -38,6 +38,17 @@ test('formulas have the names and arguments that people write', async () => {
   ])
 })
 
+test('the README has the formulas as Excel shows them', async () => {
+  const { functions } = await read()
+  const rows = functions.map(({ name, description, parameters }) => {
+    const names = parameters.map(({ name, optional }) => (optional ? `[${name}]` : name))
+    return `| \`=MOAT.${name}(${names.join(', ')})\` | ${description} |`
+  })
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
+  const found = readme.split('<!-- begin formulas -->\n')[1]?.split('\n<!-- end formulas -->')[0]
+  expect(found).toBe(['| Formula | Answers |', '| --- | --- |', ...rows].join('\n'))
+})
+
 test('each can be cancelled, none is volatile, those that spill say so', async () => {
   const { functions } = await read()
   expect(functions.map(({ options }) => options)).toEqual(functions.map(() => ({ cancelable: true })))
