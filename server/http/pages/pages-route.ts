@@ -39,7 +39,7 @@ export function createPagesRoute({ folder, settings, frameAncestors }: PagesOpti
 function setHeaders(res: ServerResponse, path: string, file: BuiltFile): void {
   res.setHeader('Cache-Control', file.lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
   res.setHeader('ETag', file.tag)
-  res.setHeader('Vary', 'Accept-Encoding')
+  res.appendHeader('Vary', 'Accept-Encoding')
   res.setHeader('Content-Type', file.type)
   // Excel's own pages frame the task pane, show the icons and read what the functions are: other origins than ours.
   if (/^(?:assets\/|functions\.|taskpane\.)/.test(path)) res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
