@@ -1,4 +1,5 @@
 import type { CellValue, Provenance, TableColumn, TableRow } from '../workbook.ts'
+import { mapOf, type Steps } from './steps.ts'
 
 /**
  * What the workbook remembers of a table that was pulled: what was written, so that hand edits are noticed, rows are
@@ -52,4 +53,21 @@ export const isIdentity = (column: Pick<TableColumn, 'kind'>): boolean =>
 export function marksText({ marks }: TableRow, order: readonly number[]): string {
   const text = order.map(at => marks?.[at]?.level[0] ?? '-').join('')
   return /^-*$/.test(text) ? '' : text
+}
+
+/** What the last write replaced, by column and key of the row. */
+export function* valuesBefore(anchor: Anchor): Steps<ReadonlyMap<string, CellValue>> {
+  return yield* mapOf(anchor.previous.cells, ([key, column, value]) => [cellName(column, key), value])
+}
+
+export const cellName = (column: number, rowKey: string): string => `${column} ${rowKey}`
+
+/** The rows that may stand in the table, by key. */
+export function* knownRows({ previous, rows }: Anchor): Steps<ReadonlyMap<string, AnchorRow>> {
+  const known = yield* mapOf(previous.rows, row => [row.key, row])
+  for (const row of rows) {
+    yield
+    known.set(row.key, row)
+  }
+  return known
 }

@@ -1,5 +1,5 @@
 import type { CellEdit, CellValue } from '../workbook.ts'
-import type { Anchor } from './anchor.ts'
+import { type Anchor, cellName, knownRows, valuesBefore } from './anchor.ts'
 import { matchRows } from './match-rows.ts'
 import { sameValue } from './same-value.ts'
 import type { Steps } from './steps.ts'
@@ -25,8 +25,8 @@ export type InspectedRows =
 export function* inspectRows(anchor: Anchor, sheet: SheetRows): Steps<InspectedRows> {
   const matched = yield* matchRows(anchor, sheet.cells)
   if ('problem' in matched) return matched
-  const rowByKey = new Map([...anchor.previous.rows, ...anchor.rows].map(row => [row.key, row]))
-  const before = new Map(anchor.previous.cells.map(([key, column, value]) => [`${column} ${key}`, value]))
+  const rowByKey = yield* knownRows(anchor)
+  const before = yield* valuesBefore(anchor)
   const edits: CellEdit[] = []
   for (const [at, key] of matched.keyOf) {
     yield
@@ -34,7 +34,7 @@ export function* inspectRows(anchor: Anchor, sheet: SheetRows): Steps<InspectedR
     if (!row) continue
     for (const [column, was] of row.cells.entries()) {
       const is = sheet.cells[at]?.[column] ?? null
-      const old = before.get(`${column} ${key}`)
+      const old = before.size === 0 ? undefined : before.get(cellName(column, key))
       const isOurs = sameValue(is, was) || (old !== undefined && sameValue(is, old))
       if (isOurs && !sheet.isFormula(at, column)) continue
       const columnKey = anchor.columns[column]?.key ?? ''

@@ -1,5 +1,5 @@
 import type { CellValue } from '../workbook.ts'
-import { type Anchor, type AnchorRow, isIdentity } from './anchor.ts'
+import { type Anchor, type AnchorRow, cellName, isIdentity, valuesBefore } from './anchor.ts'
 import { sameValue } from './same-value.ts'
 import type { Steps } from './steps.ts'
 
@@ -18,7 +18,7 @@ const separator = '\u001f'
 export function* matchRows(anchor: Anchor, cells: readonly Row[]): Steps<MatchedRows> {
   const identity = anchor.columns.flatMap((column, at) => (isIdentity(column) ? [at] : []))
   const label = (row: Row) => identity.map(at => row[at] ?? '').join(separator)
-  const isOurs = sameRow(anchor)
+  const isOurs = sameRow(yield* valuesBefore(anchor))
   const keyOf = new Map<number, string>()
 
   const known = yield* groupBy(anchor.rows, row => label(row.cells))
@@ -127,12 +127,11 @@ function* pairByText(
 }
 
 /** Whether all cells of a row are as written, now or by the write before. */
-function sameRow(anchor: Anchor): (row: AnchorRow, cells: Row) => boolean {
-  const before = new Map(anchor.previous.cells.map(([key, column, value]) => [`${column} ${key}`, value]))
+function sameRow(before: ReadonlyMap<string, CellValue>): (row: AnchorRow, cells: Row) => boolean {
   return (row, cells) =>
     row.cells.every((value, at) => {
       const is = cells[at] ?? null
-      const was = before.get(`${at} ${row.key}`)
+      const was = before.get(cellName(at, row.key))
       return sameValue(is, value) || (was !== undefined && sameValue(is, was))
     })
 }

@@ -2,15 +2,18 @@ import type { CellValue, TableModel, TableRow } from '../workbook.ts'
 import {
   type Anchor,
   type AnchorRow,
+  cellName,
   isIdentity,
+  knownRows,
   marksText,
   maxPrevious,
   nothingBefore,
   type Previous,
+  valuesBefore,
 } from './anchor.ts'
 import type { SheetRows } from './inspect-rows.ts'
 import { sameValue } from './same-value.ts'
-import type { Steps } from './steps.ts'
+import { mapOf, type Steps } from './steps.ts'
 
 /** What a refresh does to the body of a table. Rows and columns count from 0, of the body and of the anchor. */
 export interface RefreshPlan {
@@ -46,27 +49,31 @@ export interface RefreshState {
 export function* planRefresh(model: TableModel, state: RefreshState): Steps<RefreshPlan> {
   const { anchor, sheet, keyOf } = state
   const order = anchor.columns.map(({ key }) => model.columns.findIndex(column => column.key === key))
-  const wanted = new Map(model.rows.map(row => [row.key, row]))
+  const wanted = yield* mapOf(model.rows, row => [row.key, row])
   const changes: CellChange[] = []
   const removed: number[] = []
   const emptied: number[] = []
   const rowOf = new Map<string, number>()
   const kept: AnchorRow[] = []
-  const known = new Map([...anchor.previous.rows, ...anchor.rows].map(row => [row.key, row]))
+  const known = yield* knownRows(anchor)
 
-  const before = new Map(anchor.previous.cells.map(([key, column, value]) => [`${column} ${key}`, value]))
+  const before = yield* valuesBefore(anchor)
   const replaced: [string, number, CellValue][] = []
   const change = (row: number, key: string, cells: readonly CellValue[]) => {
     for (const [column, value] of cells.entries()) {
       const is = sheet.cells[row]?.[column] ?? null
       if (sameValue(is, value) && !sheet.isFormula(row, column)) continue
       changes.push({ row, column, value })
-      const old = before.get(`${column} ${key}`)
+      const old = before.get(cellName(column, key))
       const wasOurs = sameValue(is, known.get(key)?.cells[column] ?? null) || (old !== undefined && sameValue(is, old))
       if (wasOurs) replaced.push([key, column, is])
     }
   }
-  const gone = [...keyOf].filter(([, key]) => !wanted.has(key)).map(([row]) => row)
+  const gone: number[] = []
+  for (const [row, key] of keyOf) {
+    yield
+    if (!wanted.has(key)) gone.push(row)
+  }
   const deletable = deletableRows(gone, sheet.cells.length, state.mayDelete)
   for (const [row, key] of keyOf) {
     yield
@@ -83,8 +90,14 @@ export function* planRefresh(model: TableModel, state: RefreshState): Steps<Refr
       kept.push({ key, cells, marks: '' })
     }
   }
-  const added = model.rows.filter(row => !rowOf.has(row.key))
-  const rows = [...model.rows.map(row => anchorRow(row, order)), ...kept]
+  const added: TableRow[] = []
+  const rows: AnchorRow[] = []
+  for (const row of model.rows) {
+    yield
+    if (!rowOf.has(row.key)) added.push(row)
+    rows.push(anchorRow(row, order))
+  }
+  for (const row of kept) rows.push(row)
   const taken = removed.flatMap(row => known.get(keyOf.get(row) ?? '') ?? [])
   const isKept = replaced.length + taken.length * anchor.columns.length <= maxPrevious
   const previous = isKept ? { cells: replaced, rows: taken } : nothingBefore
@@ -104,7 +117,8 @@ export const cellsIn = (order: readonly number[], row: TableRow): CellValue[] =>
 /** A table keeps at least one row. */
 function deletableRows(gone: readonly number[], rowCount: number, mayDelete: (row: number) => boolean): Set<number> {
   const rows = new Set(gone.filter(mayDelete))
-  if (rows.size === rowCount) rows.delete(Math.min(...rows))
+  const [first] = rows
+  if (first !== undefined && rows.size === rowCount) rows.delete(first)
   return rows
 }
 

@@ -24,3 +24,16 @@ export async function breathe<Result>(steps: Steps<Result>, signal?: AbortSignal
 
 /** Lets events and painting happen. */
 export const pause = (milliseconds = 0): Promise<void> => new Promise(done => setTimeout(done, milliseconds))
+
+/** A map of many items, made in steps. */
+export function* mapOf<Item, Key, Value>(
+  items: Iterable<Item>,
+  entry: (item: Item) => readonly [Key, Value],
+): Steps<Map<Key, Value>> {
+  const map = new Map<Key, Value>()
+  for (const item of items) {
+    yield
+    map.set(...entry(item))
+  }
+  return map
+}

@@ -1,6 +1,7 @@
 import type { Rect } from '../anchors/address.ts'
 import { marksText } from '../anchors/anchor.ts'
 import type { RefreshPlan } from '../anchors/plan-refresh.ts'
+import { breathe, mapOf, type Steps } from '../anchors/steps.ts'
 import type { TableModel, TableRow, TrustMark } from '../workbook.ts'
 import type { InspectedBody } from './inspect-tables.ts'
 import type { TablePlace } from './table-places.ts'
@@ -26,36 +27,14 @@ export async function refreshFormats(
   refreshed: Refreshed,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { all, place, body, model, plan } = refreshed
-  const { anchor } = body
+  const { all, place, model } = refreshed
   const above = place.body.row - place.all.row
   const rect: Rect = {
     ...all,
     row: all.row + above,
     rowCount: all.rowCount - above - (place.hasTotals ? 1 : 0),
   }
-  const inPlace = rowsInPlace(refreshed)
-  const order = anchor.columns.map(({ key }) => model.columns.findIndex(column => column.key === key))
-  const before = new Map(anchor.rows.map(row => [row.key, row.marks]))
-  const firstAdded = rect.rowCount - plan.added.length
-  const columns = anchor.columns.map((column, at): MarkedColumn => {
-    const marks = new Array<TrustMark | null>(rect.rowCount).fill(null)
-    const rows = new Set<number>()
-    let marked = 0
-    for (const [row, given] of inPlace) {
-      marks[row] = given.marks?.[order[at] ?? -1] ?? null
-      const letter = marksText(given, order)[at] ?? '-'
-      marked += Number(letter !== '-' && letter !== 'H')
-      if (row >= firstAdded || letter !== ((before.get(given.key) ?? '')[at] ?? '-')) rows.add(row)
-    }
-    const wasMarked = anchor.rows.some(row => /[MLA]/.test(row.marks[at] ?? ''))
-    return {
-      column: { ...column, numberFormat: model.columns[order[at] ?? -1]?.numberFormat ?? column.numberFormat },
-      at: rect.column + (body.columnsAt[at] ?? 0),
-      marks,
-      rows: marked > 0 !== wasMarked ? null : rows,
-    }
-  })
+  const columns = await breathe(markedColumns(refreshed, rect), signal)
   await writeFormats(
     context,
     sheet,
@@ -66,18 +45,56 @@ export async function refreshFormats(
   await writeNotes(context, sheet, all, rect, model.provenance, columns)
 }
 
-/** Where each row of the answer stands after rows were deleted and added. */
-function rowsInPlace({ model, plan, place }: Refreshed): Map<number, TableRow> {
-  const rows = new Map<number, TableRow>()
-  const byKey = new Map(model.rows.map(row => [row.key, row]))
-  const sorted = [...plan.rowOf].sort(([, one], [, other]) => one - other)
-  let gone = 0
-  for (const [key, row] of sorted) {
-    while (gone < plan.removed.length && (plan.removed[gone] ?? 0) < row) gone++
-    const given = byKey.get(key)
-    if (given) rows.set(row - gone, given)
+/** The marks of each column in the order of the sheet, and which of its cells are to be formatted. */
+function* markedColumns(refreshed: Refreshed, rect: Rect): Steps<MarkedColumn[]> {
+  const { body, model, plan } = refreshed
+  const { anchor } = body
+  const order = anchor.columns.map(({ key }) => model.columns.findIndex(column => column.key === key))
+  const before = yield* mapOf(anchor.rows, row => [row.key, row.marks])
+  const columns = anchor.columns.map((column, at) => ({
+    column: { ...column, numberFormat: model.columns[order[at] ?? -1]?.numberFormat ?? column.numberFormat },
+    at: rect.column + (body.columnsAt[at] ?? 0),
+    marks: new Array<TrustMark | null>(rect.rowCount).fill(null),
+    rows: new Set<number>(),
+    isMarked: false,
+    wasMarked: false,
+  }))
+  for (const row of anchor.rows) {
+    yield
+    if (row.marks !== '')
+      for (const [at, column] of columns.entries()) column.wasMarked ||= isShownLetter(row.marks[at])
   }
-  const first = place.body.rowCount - plan.removed.length
-  for (const [at, row] of plan.added.entries()) rows.set(first + at, row)
+  const firstAdded = rect.rowCount - plan.added.length
+  for (const [row, given] of yield* rowsInPlace(refreshed)) {
+    yield
+    const [now, old] = [marksText(given, order), before.get(given.key) ?? '']
+    for (const [at, column] of columns.entries()) {
+      column.marks[row] = given.marks?.[order[at] ?? -1] ?? null
+      column.isMarked ||= isShownLetter(now[at])
+      if (row >= firstAdded || (now[at] ?? '-') !== (old[at] ?? '-')) column.rows.add(row)
+    }
+  }
+  return columns.map(({ isMarked, wasMarked, rows, ...column }) => ({
+    ...column,
+    rows: isMarked !== wasMarked ? null : rows,
+  }))
+}
+
+const isShownLetter = (letter: string | undefined): boolean => letter !== undefined && 'MLA'.includes(letter)
+
+/** Where each row of the answer stands after rows were deleted and added. */
+function* rowsInPlace({ model, plan, place }: Refreshed): Steps<Map<number, TableRow>> {
+  const rows = new Map<number, TableRow>()
+  const removed = new Set(plan.removed)
+  const byRow = yield* mapOf(model.rows, row => [plan.rowOf.get(row.key) ?? -1, row])
+  let at = 0
+  for (let row = 0; row < place.body.rowCount; row++) {
+    yield
+    if (removed.has(row)) continue
+    const given = byRow.get(row)
+    if (given) rows.set(at, given)
+    at++
+  }
+  for (const row of plan.added) rows.set(at++, row)
   return rows
 }

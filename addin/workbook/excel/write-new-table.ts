@@ -1,6 +1,7 @@
 import { addressOf, overlap, type Rect } from '../anchors/address.ts'
-import { type Anchor, nothingBefore } from '../anchors/anchor.ts'
+import { type Anchor, type AnchorRow, nothingBefore } from '../anchors/anchor.ts'
 import { anchorRow } from '../anchors/plan-refresh.ts'
+import { breathe, type Steps } from '../anchors/steps.ts'
 import { sheetName, tableName } from '../anchors/table-name.ts'
 import { type TableModel, type TableTarget, type Work, WorkbookError, type WrittenTable } from '../workbook.ts'
 import type { AnchorStore } from './anchor-store.ts'
@@ -78,7 +79,7 @@ async function fill(
     revision: 1,
     provenance: model.provenance,
     columns: model.columns.map((column, at) => ({ ...column, id: table.columns.items[at]?.id ?? at + 1 })),
-    rows: model.rows.map(row => anchorRow(row, [...model.columns.keys()])),
+    rows: await breathe(anchorRows(model), signal),
     previous: nothingBefore,
   }
   await store.write(context, anchor, null, signal)
@@ -109,6 +110,16 @@ async function fill(
     rowsEmptied: 0,
     cellsChanged: model.rows.length * model.columns.length,
   }
+}
+
+function* anchorRows(model: TableModel): Steps<AnchorRow[]> {
+  const order = [...model.columns.keys()]
+  const rows: AnchorRow[] = []
+  for (const row of model.rows) {
+    yield
+    rows.push(anchorRow(row, order))
+  }
+  return rows
 }
 
 async function placeFor(context: Excel.RequestContext, model: TableModel, target: New) {

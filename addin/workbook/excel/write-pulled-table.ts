@@ -41,7 +41,7 @@ export async function writePulledTable(
   const ready = await readyTable(context, store, target, work)
   const { place, body } = ready
   refuseOtherColumns(model, body.anchor, place.name)
-  const keyOf = withTypedRows(model, body, target)
+  const keyOf = await withTypedRows(model, body, target)
   const sheet = context.workbook.worksheets.getItem(place.sheetId)
   const tables = await tablePlaces(context)
   const lastBeside = await lastRowBeside(context, place, tables)
@@ -173,12 +173,12 @@ function refuseOtherColumns(model: TableModel, anchor: Anchor, name: string): vo
 }
 
 /** Rows by key, with those that a person typed and the answer now has. */
-function withTypedRows(
+async function withTypedRows(
   model: TableModel,
   body: InspectedBody,
   { overwriteEdits }: Pulled,
-): ReadonlyMap<number, string> {
-  const typed = typedRows(model, body.anchor, body.sheet, body.keyOf)
+): Promise<ReadonlyMap<number, string>> {
+  const typed = await breathe(typedRows(model, body.anchor, body.sheet, body.keyOf))
   const [first] = typed.keys()
   if (first === undefined) return body.keyOf
   if (!overwriteEdits)

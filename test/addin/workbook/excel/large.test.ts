@@ -43,7 +43,7 @@ test('100,000 rows are written, looked at and refreshed in requests under 1 MB',
   const cells = await person.cells('Report')
   expect([cells.get('A2'), cells.get('C2'), cells.get('D99001')]).toEqual(['Müller "№ 0" 株式会社', 0.5, 99])
   console.info(
-    `100,000 rows of 4 columns: written in ${writing} ms, looked at in ${looking} ms, 30,000 cells changed and 1,000 rows removed in ${refreshing} ms (the host's work included); ${watched.count()} requests of at most ${watched.largestRequest()} bytes, answers of at most ${watched.largestResponse()}; the page's own work never took longer than ${watched.longest()} ms; ${remembered} characters are remembered in the workbook`,
+    `100,000 rows of 4 columns: written in ${writing} ms, looked at in ${looking} ms, 30,000 cells changed and 1,000 rows removed in ${refreshing} ms (the host's work included); ${watched.count()} requests of at most ${watched.largestRequest()} bytes, answers of at most ${watched.largestResponse()}; the page's own work never took more than ${watched.longest()} ms at once; ${remembered} characters are remembered in the workbook`,
   )
 }, 300_000)
 
@@ -54,10 +54,9 @@ test('a selection of 50,000 rows is read with progress', async () => {
     at / 3,
     'Support',
     at,
-    null,
   ])
   const { host, workbook, person } = await openInNode({
-    Log: [['Client', 'Date', 'Hours', 'Work', 'No', 'Note'], ...rows],
+    Log: [['Client', 'Date', 'Hours', 'Work', 'No'], ...rows],
   })
   await person.select('Log', 'A:F')
   const watched = watchRequests(host)
@@ -76,6 +75,6 @@ test('a selection of 50,000 rows is read with progress', async () => {
   expect(said.at(-1)).toMatch(/^100 %/)
   expect(watched.largestResponse()).toBeLessThan(megabyte)
   console.info(
-    `50,000 rows of 5 columns: read in ${reading} ms (the host's work included), ${watched.count()} requests, answers of at most ${watched.largestResponse()} bytes; the page's own work never took longer than ${watched.longest()} ms`,
+    `50,000 rows of 5 columns: read in ${reading} ms (the host's work included), ${watched.count()} requests, answers of at most ${watched.largestResponse()} bytes; the page's own work never took more than ${watched.longest()} ms at once`,
   )
 }, 120_000)
