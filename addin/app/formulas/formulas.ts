@@ -82,7 +82,11 @@ export function createFormulas(server: Api, timing: Timing = realTime): Formulas
       JSON.stringify(key),
       (): Started<Answer> => {
         const stop = new AbortController()
-        return { answer: ask(stop.signal), cancel: () => stop.abort() }
+        const cancel = () => {
+          stop.abort()
+          return true
+        }
+        return { answer: ask(stop.signal), cancel }
       },
       signal,
     )

@@ -81,7 +81,9 @@ export function metricBatch(api: Pick<Api, 'request'>, sleep: (milliseconds: num
     return {
       answer,
       cancel: () => {
-        if (queue.delete(queued)) reject(cancelled())
+        const waits = queue.delete(queued)
+        if (waits) reject(cancelled())
+        return waits
       },
     }
   }

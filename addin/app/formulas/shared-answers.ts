@@ -3,7 +3,8 @@ import { cancelled } from './formula-error-of.ts'
 /** Work that is under way, and how to stop it where nobody waits for it any more. */
 export interface Started<Answer> {
   readonly answer: Promise<Versioned<Answer>>
-  readonly cancel: () => void
+  /** false: it cannot be stopped any more, so its answer may as well be kept. */
+  readonly cancel: () => boolean
 }
 
 export interface Versioned<Answer> {
@@ -68,10 +69,7 @@ export class SharedAnswers {
     const leave = Promise.withResolvers<never>()
     const onAbort = () => {
       entry.waiting--
-      if (entry.waiting === 0 && !entry.settled) {
-        this.#forget(key, entry)
-        entry.cancel()
-      }
+      if (entry.waiting === 0 && !entry.settled && entry.cancel()) this.#forget(key, entry)
       leave.reject(cancelled())
     }
     signal?.addEventListener('abort', onAbort)

@@ -14,6 +14,8 @@ export interface FormulaSeat {
   readonly sent: () => string[]
   /** What happens before a request leaves: a fault, an upload by somebody else. */
   beforeSending: (operation: string) => Promise<void>
+  /** Requests that have yet to be answered. */
+  underWay: number
   /** Milliseconds that the clock of the page is ahead. */
   ahead: number
 }
@@ -24,7 +26,12 @@ export async function formulaSeat(server: TestServer, organization: string, role
     const operation = /(?:query|mutation) (\w+)/.exec(String(init.body))?.[1] ?? 'unknown'
     await seat.beforeSending(operation)
     sent.push(operation)
-    return await steadyFetch(address, init)
+    seat.underWay++
+    try {
+      return await steadyFetch(address, init)
+    } finally {
+      seat.underWay--
+    }
   }
   const { api, session } = createApi({ origin: server.address, fetch: counting, tokens: memoryKeeper() })
   const seat: FormulaSeat = {
@@ -48,6 +55,7 @@ export async function formulaSeat(server: TestServer, organization: string, role
       return seen
     },
     beforeSending: async () => {},
+    underWay: 0,
     ahead: 0,
   }
   return seat

@@ -141,6 +141,16 @@ test('a cancelled cell sends nothing; one that others wait for too is sent for t
   expect(seat.sent()).toEqual(['MetricCells'])
 })
 
+test('cells that are cancelled and asked again while their request is under way share its answer', async () => {
+  const stop = new AbortController()
+  const call = metricCall('paid', 'Acme Dental', '2026-05')
+  const first = seat.formulas.metric(call, stop.signal).catch((error: Error) => error.name)
+  await expect.poll(() => seat.underWay, { interval: 1 }).toBe(1)
+  stop.abort()
+  expect([await first, await seat.formulas.metric(call)]).toEqual(['AbortError', 1080])
+  expect(seat.sent()).toEqual(['MetricCells'])
+})
+
 test('a request that nobody waits for any more is ended', async () => {
   const stop = new AbortController()
   seat.beforeSending = async () => stop.abort()
