@@ -7,7 +7,6 @@ import {
 } from '../../api/operations/explain.gen.ts'
 
 export type Explanation = WhyItMovedFragment
-export type Driver = Explanation['drivers'][number]
 
 /** Why a value is what it is. What cannot be explained is an `ApiError` that says what to ask instead. */
 export const readExplanation = async (api: Api, input: ExplainInput, options?: RequestOptions): Promise<Explanation> =>
