@@ -136,7 +136,7 @@ export const worksheetObject: (sheet: Sheet) => HostObject = objectType<Sheet>({
 function copyPosition(sheet: Sheet, position: unknown, relativeTo: unknown): number {
   const { sheets } = sheet.workbook
   const relative = isHostObject(relativeTo)
-    ? sheets.findIndex(other => other === relativeTo.target)
+    ? sheets.findIndex(({ id }) => relativeTo.id() === id)
     : sheets.indexOf(sheet)
   switch (choiceArgument(position, ['None', 'Beginning', 'End', 'Before', 'After'], 'None')) {
     case 'Beginning':

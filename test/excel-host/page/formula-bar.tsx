@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks'
+import { cellAddress, rectangleAddress } from '../model/address.ts'
+import { typeText } from '../model/edits/type-text.ts'
+import { numberText } from '../model/number-text.ts'
+import type { Workbook } from '../model/workbook.ts'
+import { edit, revision } from './book.ts'
+
+/** What one would type to get the cell as it is. */
+export function entryText(book: Workbook): string {
+  const { sheet, block } = book.selection
+  const cell = sheet.cell(block.row, block.column)
+  if (cell?.formula) return cell.formula
+  const value = sheet.value(block.row, block.column)
+  const format = sheet.look(block.row, block.column).numberFormat
+  if (typeof value === 'number' && /[ymdh]/i.test(format.replace(/"[^"]*"|\[[^\]]*\]/g, '')))
+    return numberText(value, format)
+  return value === null ? '' : typeof value === 'boolean' ? String(value).toUpperCase() : String(value)
+}
+
+export function FormulaBar({ book }: { book: Workbook }) {
+  void revision.value
+  const shown = entryText(book)
+  const { sheet, block } = book.selection
+  const [text, setText] = useState(shown)
+  useEffect(() => setText(shown), [shown, sheet, block.row, block.column])
+  const confirm = () => {
+    if (text !== shown) edit(book, 'Typing', () => typeText(sheet, block.row, block.column, text))
+  }
+  return (
+    <div class="formula-bar">
+      <output class="name-box" aria-label="Selection">
+        {block.height === 1 && block.width === 1 ? cellAddress(block.row, block.column) : rectangleAddress(block)}
+      </output>
+      <span class="fx" aria-hidden="true">
+        fx
+      </span>
+      <input
+        aria-label="Formula or value of the cell"
+        value={text}
+        onInput={event => setText(event.currentTarget.value)}
+        onBlur={confirm}
+        onKeyDown={event => {
+          if (event.key === 'Enter') confirm()
+          if (event.key === 'Escape') setText(shown)
+        }}
+        spellcheck={false}
+      />
+    </div>
+  )
+}
