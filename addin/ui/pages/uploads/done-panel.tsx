@@ -49,7 +49,7 @@ export function DonePanel({
           {changes.metrics.length === 0 ? (
             <p class="quiet">No metric of the whole firm moved.</p>
           ) : (
-            <dl class="facts">
+            <dl class="count-facts">
               {changes.metrics.map(({ key, name, before, after }) => (
                 <div key={key}>
                   <dt>{name}</dt>
@@ -63,7 +63,7 @@ export function DonePanel({
         </section>
       )}
       {left > 0 && (
-        <section class="stack" aria-label="Rows left to correct">
+        <section class="page-stack" aria-label="Rows left to correct">
           <h3>{counted(left, 'rejected row')} left</h3>
           <p>Correct the marked cells in the sheet, then send them. F8 goes to the next marked cell.</p>
           <div class="row-line">

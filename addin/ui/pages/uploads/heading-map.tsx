@@ -19,7 +19,7 @@ export function HeadingMap({
     ...dataset.columns.map(column => ({ value: column.name, label: column.title })),
   ]
   return (
-    <div class="stack">
+    <div class="page-stack">
       {headings.map(({ heading, column }) => (
         <Select
           key={heading}

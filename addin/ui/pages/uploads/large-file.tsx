@@ -78,7 +78,7 @@ export function LargeFile({
           </Button>
         </div>
       ) : (
-        <div class="filters">
+        <div class="filters filters-flat">
           <Select
             label="It holds"
             value={dataset}

@@ -22,7 +22,7 @@ export function MappingForm({
   const questions = mappingQuestions(needed, dataset)
   return (
     <form
-      class="stack"
+      class="page-stack"
       onSubmit={event => {
         event.preventDefault()
         onAnswer(answers)

@@ -5,6 +5,7 @@ import { readArea } from '../../../workbook/browser/address.ts'
 import { setCells } from '../../../workbook/browser/edit-cells.ts'
 import { LARGEST_IN_GRID, openFile } from '../../../workbook/browser/open-file.ts'
 import { Button } from '../../components/button.tsx'
+import { Link } from '../../components/link.tsx'
 import { MessageBar, ProblemBar } from '../../components/message-bar.tsx'
 import { useApp } from '../../data/app-context.ts'
 import { Grid } from '../../grid/grid.tsx'
@@ -12,14 +13,15 @@ import { NoteBar } from '../../grid/note-bar.tsx'
 import { SheetTabs } from '../../grid/sheet-tabs.tsx'
 import { useBook } from '../../grid/use-book.ts'
 import { href, type PageProps, setQuery } from '../../router/router.ts'
+import { PageHead } from '../parts/page-head.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { LargeFile } from './large-file.tsx'
-import { PageHead } from './page-head.tsx'
 import { usePageWorkbook } from './page-workbook.ts'
 import { TemplateLinks } from './template-links.tsx'
 import { UploadPanel } from './upload-panel.tsx'
 import { useStore } from './use-store.ts'
 import './new-upload-page.css'
+import './parts.css'
 
 /** Files in, checked, corrected in the grid, and stored. */
 export function NewUploadPage({ query }: PageProps) {
@@ -51,7 +53,7 @@ export function NewUploadPage({ query }: PageProps) {
   if (!app.can('data:write'))
     return (
       <>
-        <PageHead title="Upload" back={{ href: href('/uploads'), label: 'Uploads' }} />
+        <PageHead title="Upload" back={<Link href={href('/uploads')}>Uploads</Link>} />
         <MessageBar tone="warn" title="Your role does not upload.">
           Ask an owner or administrator for the role of analyst, or send them the files.
         </MessageBar>
@@ -61,7 +63,7 @@ export function NewUploadPage({ query }: PageProps) {
     <div class="new-upload">
       <PageHead
         title="Upload"
-        back={{ href: href('/uploads'), label: 'Uploads' }}
+        back={<Link href={href('/uploads')}>Uploads</Link>}
         note="Nothing is stored before you accept it. The files stay in this tab, on this machine, until you do; they are gone when you close it or sign out."
       />
       {errors.map((error, index) => (

@@ -18,7 +18,7 @@ export function PreviewFacts({ report }: { readonly report: UploadReport }) {
         {period ? `, ${period.label}` : ''}. Quality {Math.round(quality.score)} of 100.
         {rejectedCount > 0 && ' Rejected rows can be corrected in the sheet, now or after the others are stored.'}
       </p>
-      <dl class="facts">
+      <dl class="count-facts">
         {facts.map(([label, count]) => (
           <div key={label}>
             <dt>{label}</dt>

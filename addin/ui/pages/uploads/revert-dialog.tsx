@@ -40,7 +40,7 @@ export function RevertDialog({
         </>
       }
     >
-      <div class="stack">
+      <div class="page-stack">
         <p>Every number goes back to what it was before this version. The version stays in the list, and in the log.</p>
         <TextInput
           label="Why"

@@ -33,7 +33,7 @@ export function UploadOptionsForm({
   const unfinished = options.scope === 'REPLACE_PERIOD' && !(between?.from && between.to)
   return (
     <form
-      class="stack"
+      class="page-stack"
       onSubmit={event => {
         event.preventDefault()
         if (unfinished) return

@@ -35,7 +35,7 @@ export function UploadPanel({
   const { busy, problem, step, recognition, options, datasets } = state
   const dataset = datasets.find(each => each.kind === options?.dataset)
   return (
-    <section class="upload-panel stack" aria-label="Upload of this sheet">
+    <section class="upload-panel page-stack" aria-label="Upload of this sheet">
       {busy && (
         <div class="row-line upload-busy" role="status">
           <Progress label={busy.doing} value={busy.part > 0 ? busy.part : null} text={busy.doing} />
