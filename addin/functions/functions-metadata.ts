@@ -1,5 +1,5 @@
-import { registerHooks } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { createRequire, registerHooks } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const source = fileURLToPath(new URL('functions.ts', import.meta.url))
 
@@ -17,10 +17,12 @@ export async function functionsMetadata(file: string = source): Promise<string> 
 
 /** The tool asks for TypeScript's JavaScript interface, which TypeScript 7 does not have; it is given an earlier one. */
 async function metadataTool() {
+  const require = createRequire(import.meta.url)
+  const parser = pathToFileURL(require.resolve('@ts-morph/common/dist/typescript.js')).href
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'typescript' && context.parentURL?.includes('custom-functions-metadata')
-        ? next('@ts-morph/common/dist/typescript.js', context)
+        ? { url: parser, shortCircuit: true }
         : next(specifier, context),
   })
   try {
