@@ -71,7 +71,11 @@ const DriverKind = builder.enumType('DriverKind', {
 export const ExplainInput = builder.inputType('ExplainInput', {
   description: 'A question why a value is what it is.',
   fields: t => ({
-    metric: t.string({ required: true, description: 'Key or name of the metric, in any case.', validate: z.string().max(100) }),
+    metric: t.string({
+      required: true,
+      description: 'Key or name of the metric, in any case.',
+      validate: z.string().max(100),
+    }),
     where: t.field({ type: MetricFilter, description: 'Which facts count; absent: everything.' }),
     period: t.field({
       type: PeriodInput,

@@ -24,7 +24,10 @@ const MetricValueResult = builder.unionType('MetricValueResult', {
 const MetricValueKey = builder.inputType('MetricValueKey', {
   description: 'One cell, as a spreadsheet formula asks for it.',
   fields: t => ({
-    metric: t.string({ required: true, description: 'Key or name of the metric, in any case: "gross_margin_pct", "Gross margin".' }),
+    metric: t.string({
+      required: true,
+      description: 'Key or name of the metric, in any case: "gross_margin_pct", "Gross margin".',
+    }),
     client: t.string({ description: 'Id, external id or exact name of a client; absent: all.' }),
     staff: t.string({ description: 'Name of a person; absent: all. Needs staff:read.' }),
     product: t.string({ description: 'Name of a licensed product; absent: all.' }),
