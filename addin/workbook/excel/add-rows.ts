@@ -41,8 +41,7 @@ export async function addRows(
   }
   const lines = sheetLines(addition)
   if (growth === 'free' && !place.hasTotals) {
-    prepare(sheet, added, addition)
-    await writeGrid(context, sheet, added, lines, { doing, signal: work.signal })
+    // Grown before it is written into: whatever ends this half-way, nothing of it stands below the table.
     sheet.tables.getItem(place.id).resize(rangeAt(sheet, all))
     await context.sync()
   } else {
@@ -50,9 +49,9 @@ export async function addRows(
     if (growth === 'free')
       rangeAt(sheet, { ...all, row: shrunk.row + shrunk.rowCount, rowCount: rows.length }).delete('Up')
     await insertBlank(context, sheet, place, lines)
-    prepare(sheet, added, addition)
-    await writeGrid(context, sheet, added, lines, { doing, signal: work.signal })
   }
+  prepare(sheet, added, addition)
+  await writeGrid(context, sheet, added, lines, { doing, signal: work.signal })
   await continueFormulas(context, sheet, added, addition)
   return all
 }

@@ -47,7 +47,7 @@ export async function refreshFormats(
 
 /** The marks of each column in the order of the sheet, and which of its cells are to be formatted. */
 function* markedColumns(refreshed: Refreshed, rect: Rect): Steps<MarkedColumn[]> {
-  const { body, model, plan } = refreshed
+  const { body, model } = refreshed
   const { anchor } = body
   const order = anchor.columns.map(({ key }) => model.columns.findIndex(column => column.key === key))
   const before = yield* mapOf(anchor.rows, row => [row.key, row.marks])
@@ -64,14 +64,13 @@ function* markedColumns(refreshed: Refreshed, rect: Rect): Steps<MarkedColumn[]>
     if (row.marks !== '')
       for (const [at, column] of columns.entries()) column.wasMarked ||= isShownLetter(row.marks[at])
   }
-  const firstAdded = rect.rowCount - plan.added.length
   for (const [row, given] of yield* rowsInPlace(refreshed)) {
     yield
-    const [now, old] = [marksText(given, order), before.get(given.key) ?? '']
+    const [now, old] = [marksText(given, order), before.get(given.key)]
     for (const [at, column] of columns.entries()) {
       column.marks[row] = given.marks?.[order[at] ?? -1] ?? null
       column.isMarked ||= isShownLetter(now[at])
-      if (row >= firstAdded || (now[at] ?? '-') !== (old[at] ?? '-')) column.rows.add(row)
+      if (old === undefined || (now[at] ?? '-') !== (old[at] ?? '-')) column.rows.add(row)
     }
   }
   return columns.map(({ isMarked, wasMarked, rows, ...column }) => ({

@@ -41,7 +41,9 @@ export async function writePulledTable(
   const ready = await readyTable(context, store, target, work)
   const { place, body } = ready
   refuseOtherColumns(model, body.anchor, place.name)
-  const keyOf = await withTypedRows(model, body, target)
+  const typed = await withTypedRows(model, body, target)
+  const reused = blankRowsFor(model, body, typed)
+  const keyOf = new Map([...typed, ...reused])
   const sheet = context.workbook.worksheets.getItem(place.sheetId)
   const tables = await tablePlaces(context)
   const lastBeside = await lastRowBeside(context, place, tables)
@@ -89,7 +91,7 @@ export async function writePulledTable(
     name: place.name,
     sheet: place.sheet,
     address: addressOf(all),
-    rowsAdded: plan.added.length,
+    rowsAdded: plan.added.length + reused.size,
     rowsRemoved: plan.removed.length,
     rowsEmptied: plan.emptied.length,
     cellsChanged: plan.changes.length + plan.added.length * body.anchor.columns.length,
@@ -187,6 +189,22 @@ async function withTypedRows(
       `${doing}: the row of ${body.sheet.addressOf(first, 0)} was typed by hand, and the answer now has one of that name. Rename or delete it, or overwrite it.`,
     )
   return new Map([...body.keyOf, ...typed])
+}
+
+/** Blank rows at the end of the table, as one that grew and was not written into has them, are the first to be filled. */
+function blankRowsFor(
+  model: TableModel,
+  { grid, keyOf }: InspectedBody,
+  typed: ReadonlyMap<number, string>,
+): ReadonlyMap<number, string> {
+  const isBlank = (row: number) =>
+    !keyOf.has(row) && grid.values[row]?.every((value, column) => value === null || isFormula(grid, row, column))
+  let first = grid.values.length
+  while (first > 0 && isBlank(first - 1)) first--
+  if (first === grid.values.length) return new Map()
+  const taken = new Set(typed.values())
+  const keys = model.rows.flatMap(({ key }) => (taken.has(key) ? [] : [key])).slice(0, grid.values.length - first)
+  return new Map(keys.map((key, at) => [first + at, key]))
 }
 
 /** Whether a person wrote something into a row, in columns that they added. */
