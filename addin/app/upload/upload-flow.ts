@@ -7,6 +7,7 @@ import { createStore, type Store } from '../store.ts'
 import { cellMarks } from './cell-marks.ts'
 import { changedMetrics, readMovedMetrics } from './changed-metrics.ts'
 import { type DatasetInfo, readDatasets } from './dataset-info.ts'
+import { withHeading } from './find-heading.ts'
 import { type MappingQuestion, mappingOfAnswers, mappingQuestions } from './mapping-question.ts'
 import { recogniseDataset } from './recognise-dataset.ts'
 import { mendedRows, rejectedRows, sendCorrection, stillRejected } from './rejected-rows.ts'
@@ -103,7 +104,7 @@ export function createUploadFlow(api: Api, workbook: Workbook): UploadFlow {
   }
 
   async function read(ref: SourceRef, work: Work): Promise<Cells> {
-    const cells = await workbook.readCells(ref, work)
+    const cells = withHeading(await workbook.readCells(ref, work), store.state.datasets)
     if (cells.rows.length === 0)
       throw new WorkbookError(
         'failed',
