@@ -62,7 +62,8 @@ export function UploadView() {
           {problem.text}
         </MessageBar>
       )}
-      <Step flow={upload} state={state} />
+      {/* A sheet that was recognised is being checked: nothing is asked. */}
+      {!(step === 'dataset' && busy && options) && <Step flow={upload} state={state} />}
     </>
   )
 }
