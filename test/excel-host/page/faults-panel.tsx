@@ -15,7 +15,7 @@ export function FaultsPanel({ host }: { host: ExcelHost }) {
   const { faults } = host
   const choose = async (mode: string) => {
     setNetwork(mode)
-    await fetch('/faults', { method: 'POST', body: mode })
+    await fetch('faults', { method: 'POST', body: mode })
   }
   const change = (work: () => void) => {
     work()

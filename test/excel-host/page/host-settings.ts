@@ -14,7 +14,7 @@ export interface HostSettings {
 }
 
 export async function hostSettings(): Promise<HostSettings> {
-  const response = await fetch('/settings.json')
-  if (!response.ok) throw new Error(`Opening the spreadsheet: /settings.json answered ${response.status}.`)
+  const response = await fetch('settings.json')
+  if (!response.ok) throw new Error(`Opening the spreadsheet: settings.json answered ${response.status}.`)
   return response.json()
 }

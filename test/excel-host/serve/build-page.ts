@@ -8,6 +8,7 @@ import { build } from 'vite'
 export async function buildHostPage(): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'test-spreadsheet-'))
   await build({
+    base: './',
     root: fileURLToPath(new URL('../page', import.meta.url)),
     configFile: false,
     logLevel: 'error',

@@ -1,62 +1,96 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { ExpectedError } from '../../../server/errors.ts'
 import type { HostSettings } from '../page/host-settings.ts'
-import type { FaultGate, NetworkFault } from './fault-gate.ts'
+import { forward, type NetworkFault } from './forward.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.json': 'application/json',
   '.wasm': 'application/wasm',
-  '.png': 'image/png',
 }
 
 export interface HostServer extends AsyncDisposable {
-  readonly address: string
+  /** https://localhost:4100: the spreadsheet is at /spreadsheet/, everything else is the server's. */
+  readonly origin: string
+  fault: NetworkFault
+  /** From now on there is a server to hand requests to, and an add-in to load. */
+  readonly begin: (server: string, settings: HostSettings) => void
 }
 
-/** Serves the spreadsheet's page, what it has to know, the add-in's icons, and the switch for faults of the network. */
+const HERE = '/spreadsheet'
+
+/**
+ * Serves the spreadsheet's page and, at the same origin, the server with the add-in: office.js wants its host to be
+ * https, and so a person has one certificate to accept.
+ */
 export async function hostServer(options: {
   readonly folder: string
-  readonly settings: () => HostSettings
-  readonly gate: () => FaultGate
-  readonly port?: number
+  readonly certificate: { readonly certificate: string; readonly key: string }
+  readonly port: number
 }): Promise<HostServer> {
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost')
-    if (pathname === '/settings.json') send(outgoing, 'application/json', JSON.stringify(options.settings()))
-    else if (pathname === '/faults' && incoming.method === 'POST') {
-      options.gate().fault = (await text(incoming)) as NetworkFault
-      send(outgoing, 'text/plain', 'ok')
-    } else if (pathname.startsWith('/addin/')) {
-      const from = await fetch(options.gate().address + pathname)
-      send(outgoing, from.headers.get('content-type') ?? '', Buffer.from(await from.arrayBuffer()), from.status)
-    } else {
-      const file = join(options.folder, normalize(pathname === '/' ? '/index.html' : pathname))
-      if (!file.startsWith(options.folder) || !existsSync(file) || !statSync(file).isFile())
-        send(outgoing, 'text/plain', 'Not found', 404)
-      else send(outgoing, types[extname(file)] ?? 'application/octet-stream', readFileSync(file))
-    }
+  const state: { fault: NetworkFault; server: string; settings: HostSettings | null } = {
+    fault: 'ok',
+    server: '',
+    settings: null,
   }
-  const server = createServer((incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(incoming.url ?? '/', 'https://localhost')
+    if (state.settings === null) return send(outgoing, 'text/plain', 'The server is starting; try again.', 503)
+    if (pathname === HERE) {
+      outgoing.writeHead(308, { location: `${HERE}/` })
+      outgoing.end()
+    } else if (pathname === `${HERE}/settings.json`) send(outgoing, 'application/json', JSON.stringify(state.settings))
+    else if (pathname === `${HERE}/faults` && incoming.method === 'POST') {
+      state.fault = (await text(incoming)) as NetworkFault
+      send(outgoing, 'text/plain', 'ok')
+    } else if (pathname.startsWith(`${HERE}/`)) sendFile(outgoing, options.folder, pathname.slice(HERE.length))
+    else forward(incoming, outgoing, state.server, state.fault)
+  }
+  const { certificate, key } = options.certificate
+  const server = createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, (incoming, outgoing) => {
     answer(incoming, outgoing).catch(error => send(outgoing, 'text/plain', String(error), 500))
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', () => resolve())
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ExpectedError(
+              'PORT',
+              `Opening the spreadsheet: port ${options.port} is taken; choose another by PORT=…`,
+            )
+          : error,
+      ),
+    )
+    server.listen(options.port, '127.0.0.1', () => resolve())
   })
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `https://localhost:${(server.address() as AddressInfo).port}`,
+    get fault() {
+      return state.fault
+    },
+    set fault(fault) {
+      state.fault = fault
+    },
+    begin: (address, settings) => Object.assign(state, { server: address, settings }),
     [Symbol.asyncDispose]: () =>
       new Promise(resolve => {
         server.closeAllConnections()
         server.close(() => resolve())
       }),
   }
+}
+
+function sendFile(outgoing: ServerResponse, folder: string, path: string): void {
+  const file = join(folder, normalize(path === '/' ? '/index.html' : path))
+  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile())
+    send(outgoing, 'text/plain', 'Not found', 404)
+  else send(outgoing, types[extname(file)] ?? 'application/octet-stream', readFileSync(file))
 }
 
 function send(outgoing: ServerResponse, type: string, body: string | Buffer, status = 200): void {
