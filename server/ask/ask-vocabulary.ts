@@ -3,8 +3,10 @@ import type { MetricDefinition } from '../metrics/metric-table.ts'
 import type { AskVocabulary } from './context.ts'
 import type { Entity } from './entities/entity.ts'
 import { EntityIndex } from './entities/entity-index.ts'
-import { lexicon } from './lexicon/lexicon.ts'
+import { type Lexicon, lexicon } from './lexicon/lexicon.ts'
 import { type Meaning, meaningOf } from './lexicon/meaning.ts'
+import { type ConceptWord, resolveMetric } from './parse/resolve-metric.ts'
+import { isEnglish } from './words/dictionary.ts'
 import { fold } from './words/fold.ts'
 import { PhraseTable } from './words/phrase-table.ts'
 import { vocabulary } from './words/spelled.ts'
@@ -43,6 +45,8 @@ const workTypes: readonly Entity[] = [
 /** The words of a viewer, ready for any number of questions about one state of the data. */
 export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visible): AskVocabulary {
   const words = lexicon()
+  // Loads the dictionary before anybody waits for an answer.
+  isEnglish('ready')
   const index = new EntityIndex([...entities, ...workTypes], words.nicknames)
   const metricNames = new PhraseTable<Meaning>()
   const add = (phrase: string, key: string) => {
@@ -51,7 +55,7 @@ export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visi
       .map(fold)
       .filter(word => word !== '')
     // What the lexicon says better, it says itself.
-    if (folded.length > 0 && (!builtIn.has(key) || words.phrases.longest(folded, 0)?.length !== folded.length))
+    if (folded.length > 0 && (!builtIn.has(key) || !saysItself(folded, key, words)))
       metricNames.add(folded, { ...meaningOf(''), concepts: [`=${key}`] })
   }
   for (const { key, name } of definitions) {
@@ -73,4 +77,17 @@ export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visi
       word => words.phrases.knows(word) || index.knows(word) || metricNames.knows(word),
     ),
   }
+}
+
+/** Whether the lexicon reads these words as the metric already. */
+function saysItself(phrase: readonly string[], key: string, { phrases, rules }: Lexicon): boolean {
+  const run: ConceptWord[] = []
+  for (let at = 0; at < phrase.length; ) {
+    const match = phrases.longest(phrase, at)
+    if (!match) return false
+    run.push({ strong: match.found.concepts, weak: match.found.weak })
+    at += match.length
+  }
+  const [found, other] = resolveMetric(run, new Set(), rules)
+  return found?.key === key && !other
 }

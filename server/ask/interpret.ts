@@ -4,6 +4,7 @@ import type { AskContext } from './context.ts'
 import type { Choice, Evidence, Interpretation } from './interpretation.ts'
 import { compile } from './parse/compile.ts'
 import { Abstain, type Assumed, type Draft, note } from './parse/draft.ts'
+import { followedUp, readFollowUp } from './parse/follow-up.ts'
 import { refuseLeftovers } from './parse/leftovers.ts'
 import { readComparisons } from './parse/read-comparisons.ts'
 import { readDimensions } from './parse/read-dimensions.ts'
@@ -77,6 +78,7 @@ function read(question: string, context: AskContext, assumed: Assumed, evidence:
     metrics: [],
     conditions: [],
     order: null,
+    settledChange: false,
     why: false,
     counts: false,
     followsUp: false,
@@ -89,10 +91,11 @@ function read(question: string, context: AskContext, assumed: Assumed, evidence:
   readComparisons(draft)
   readDimensions(draft)
   const runs = readMetrics(draft)
+  readFollowUp(draft, runs)
   settleMetrics(draft, runs)
   readNames(draft, dimension => supports(draft, dimension))
   readSubject(draft)
-  const query = compile(draft, runs)
+  const query = followedUp(draft, compile(draft, runs))
   refuseLeftovers(draft)
   checkPeriod(draft)
   const confidence = confidenceOf(evidence)

@@ -57,6 +57,7 @@ function entitiesOf({ organizationId, clients, terms, people }: Names): Entity[]
         value:
           (clientCounts.get(client.normalName) ?? 0) > 1 ? encodeId('Client', organizationId, client.id) : client.name,
         label: client.name,
+        id: encodeId('Client', organizationId, client.id),
         ...(client.externalId && /\p{L}/u.test(client.externalId) && client.externalId.length > 3
           ? { nicknames: [client.externalId] }
           : {}),

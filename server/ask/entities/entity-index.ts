@@ -43,6 +43,15 @@ export class EntityIndex {
           'CORE',
         )
       for (const nickname of entity.nicknames ?? []) add(nameWords(nickname), entity, 'NICKNAME')
+      for (const [phrase, meant] of nicknames) {
+        const at = startsOf(core, meant.split(' '))
+        if (at >= 0)
+          add(
+            [...core.slice(0, at), ...phrase.split(' '), ...core.slice(at + meant.split(' ').length)],
+            entity,
+            'NICKNAME',
+          )
+      }
       const initials = core.filter(word => word !== 'and' && word !== 'of')
       if (entity.dimension === 'CLIENT' && initials.length >= 3)
         add([initials.map(word => word.charAt(0)).join('')], entity, 'INITIALS')

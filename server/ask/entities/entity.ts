@@ -11,6 +11,8 @@ export interface Entity {
   readonly value: string
   /** As people read it. */
   readonly label: string
+  /** Opaque id, of clients: explanations compare with one by it. */
+  readonly id?: string
   /** Other names of it, as reviewed by the organization. */
   readonly nicknames?: readonly string[]
 }

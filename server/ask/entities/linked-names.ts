@@ -33,7 +33,7 @@ export function linkedNames(tokens: readonly Token[], setting: LinkSetting): Lin
   return found
 }
 
-const prepositions = new Set(['for', 'of', 'from', 'at', 'with', 'by', 'on', 'client', 'customer', 'vendor', 'account'])
+const prepositions = new Set(['for', 'of', 'from', 'at', 'with', 'by', 'on'])
 const kindWords: Readonly<Record<string, readonly string[]>> = {
   CLIENT: ['client', 'customer', 'account'],
   TEAM: ['team', 'department', 'group', 'squad'],
@@ -83,6 +83,7 @@ function isMeant(
     return true
   if (length > 1 && read < length) return true
   return (
+    period < length &&
     prepositions.has(before?.text ?? '') &&
     (after === undefined || after.text === ',' || periodAt(words, end, periods) !== null || isIn(words, end, periods))
   )

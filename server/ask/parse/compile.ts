@@ -3,7 +3,7 @@ import type { Dimension, MetricQueryInput } from '../../metrics/metric-query.ts'
 import type { MetricDefinition } from '../../metrics/metric-table.ts'
 import { spanOfMonths } from '../../metrics/periods/day-span.ts'
 import { isTimeDimension } from '../../metrics/periods/time-buckets.ts'
-import type { CompiledQuery } from '../context.ts'
+import { type CompiledQuery, isExplanation } from '../context.ts'
 import {
   between,
   checkDimensions,
@@ -36,6 +36,9 @@ const findings = new Set([
 /** The query of a draft whose slots are read. Throws Abstain where no query says what was asked. */
 export function compile(draft: Draft, runs: readonly MetricRun[]): CompiledQuery {
   const { vocabulary } = draft.context
+  // Growth against a time that is named is revenue, compared with that time.
+  if (draft.compareTo && !draft.why)
+    draft.metrics = draft.metrics.map(key => (key === 'revenue_growth_pct' ? 'revenue' : key))
   settleOrder(draft)
   settleChange(draft)
   const definitions = definitionsOf(draft.metrics, vocabulary)
@@ -52,7 +55,12 @@ export function compile(draft: Draft, runs: readonly MetricRun[]): CompiledQuery
   const compareTo = draft.compareTo === 'TARGET' || draft.compareTo === 'CLIENT' ? null : draft.compareTo
   if (draft.compareTo && !compareTo) throw new Abstain('IMPOSSIBLE_COMPARISON', [draft.compareTo.toLowerCase()])
   checkComparison(draft, used)
-  if (conditions.length > 0 && groupBy.length === 0 && !conditions.every(({ onChange }) => onChange))
+  if (
+    conditions.length > 0 &&
+    groupBy.length === 0 &&
+    !previousGroups(draft) &&
+    !conditions.every(({ onChange }) => onChange)
+  )
     throw new Abstain(
       'NOT_UNDERSTOOD',
       draft.conditions.flatMap(({ segments }) => segments.map(({ text }) => text)),
@@ -63,12 +71,16 @@ export function compile(draft: Draft, runs: readonly MetricRun[]): CompiledQuery
     where: filterOf(draft.names),
     period: between(periodOf(draft)),
     compareTo: compareTo ?? undefined,
-    having: groupBy.length === 0 ? [] : conditions,
+    having: groupBy.length === 0 && !previousGroups(draft) ? [] : conditions,
     orderBy: order,
     first: firstOf(draft),
   }
   return tidyQuery(query)
 }
+
+/** A follow-up selects among the rows of the question before. */
+const previousGroups = ({ followsUp, context: { previous } }: Draft): boolean =>
+  followsUp && previous !== null && !isExplanation(previous) && (previous.groupBy ?? []).length > 0
 
 function periodOf(draft: Draft): { from: number; to: number } {
   const { months, today } = draft.context.periods
@@ -110,7 +122,7 @@ function settleOrder(draft: Draft): void {
   }
   const moved = draft.segments.find(segment => movesUp(segment) || movesDown(segment))
   const changed = moved ?? draft.segments.find(segment => hasCue(segment, 'change') && !hasCue(segment, 'why'))
-  if (changed && draft.groupBy.some(dimension => !isTime(dimension))) {
+  if (changed && !draft.settledChange && draft.groupBy.some(dimension => !isTime(dimension))) {
     const falls = movesDown(changed)
     draft.order = {
       ...draft.order!,
@@ -132,7 +144,7 @@ function settleChange(draft: Draft): void {
     segment => !draft.explained.has(segment) && (hasCue(segment, 'change') || movesUp(segment) || movesDown(segment)),
   )
   const time = draft.groupBy.some(isTime)
-  if (draft.why) return
+  if (draft.why || draft.settledChange) return
   if (trend.length > 0 || (cues.length > 0 && time)) {
     if (!time) {
       draft.groupBy.push('MONTH')
@@ -148,7 +160,13 @@ function settleChange(draft: Draft): void {
   explain(draft, ...segments.filter(segment => hasCue(segment, 'up', 'down', 'change')))
   const ongoing =
     cues.some(({ words }) => /ing$/.test(words.at(-1) ?? '')) && !draft.period && draft.groupBy.length === 0
-  if (ongoing) {
+  const since =
+    draft.segments.some(
+      ({ content, words }) => content.kind === 'PERIOD' && ['since', 'starting', 'beginning'].includes(words[0]!),
+    ) &&
+    draft.groupBy.length === 0 &&
+    !draft.compareTo
+  if (ongoing || since) {
     draft.groupBy.push('MONTH')
     note(draft, 'GROUP', cues.map(({ text }) => text).join(' '), 'MONTH', 0.92)
     return
@@ -269,7 +287,7 @@ type Order = { metric: string; direction: 'ASC' | 'DESC'; onChange?: true }
 function orderOf(draft: Draft, runs: readonly MetricRun[]): Order[] {
   const { order, segments, groupBy } = draft
   const ranked = segments.find(segment => hasCue(segment, 'rank', 'rankup'))
-  if (groupBy.length === 0) {
+  if (groupBy.length === 0 && !previousGroups(draft)) {
     if (order || ranked) throw new Abstain('NOT_UNDERSTOOD', [(order?.segment ?? ranked)!.text])
     return []
   }
@@ -312,9 +330,15 @@ function firstOf(draft: Draft): number | undefined {
   const { order } = draft
   if (!order) return undefined
   if (order.count !== null) return order.count
-  const nouns = draft.segments.filter(segment =>
-    (meaningOfSegment(segment)?.dimensions ?? []).some(dimension => draft.groupBy.includes(dimension)),
-  )
+  const whoSegment = draft.segments.find(segment => hasCue(segment, 'who'))
+  const of = draft.segments.some(segment => hasCue(segment, 'of'))
+  if (of) return 1
+  const nouns =
+    whoSegment && draft.explained.has(whoSegment)
+      ? []
+      : draft.segments.filter(segment =>
+          (meaningOfSegment(segment)?.dimensions ?? []).some(dimension => draft.groupBy.includes(dimension)),
+        )
   const who = draft.segments.findIndex(segment => hasCue(segment, 'who'))
   if (nouns.length === 0 && who >= 0)
     return ['are', 'were', 'have'].includes(draft.segments[who + 1]?.words[0] ?? '') ? 5 : 1
@@ -348,7 +372,7 @@ function explanation(draft: Draft, definitions: readonly MetricDefinition[]): Co
       where: filterOf(draft.names),
       period: draft.period ? between(draft.period) : undefined,
       against,
-      clientId: draft.comparedClient?.values[0],
+      clientId: draft.comparedClient ?? undefined,
       by: by.length === 1 && by[0] !== 'CLIENT' ? (by[0] as 'TEAM') : undefined,
     }),
   }

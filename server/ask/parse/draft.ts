@@ -14,6 +14,7 @@ export interface NameSlot {
   readonly dimension: EntityDimension
   readonly values: readonly string[]
   readonly labels: readonly string[]
+  readonly ids: readonly string[]
   readonly excluded: boolean
   readonly segment: Segment
 }
@@ -46,13 +47,16 @@ export interface Draft {
   readonly evidence: Evidence[]
   period: SpokenPeriod | null
   compareTo: ComparedWith | null
-  comparedClient: NameSlot | null
+  /** Id of the client that another is compared with, for explanations. */
+  comparedClient: string | null
   names: NameSlot[]
   groupBy: AskedDimension[]
   /** Keys; effective_rate stands for its two definitions. */
   metrics: string[]
   conditions: MetricCondition[]
   order: OrderSlot | null
+  /** What moved has been said by the metric itself. */
+  settledChange: boolean
   why: boolean
   counts: boolean
   followsUp: boolean

@@ -21,6 +21,7 @@ const harmless = [
   'rankup',
   'vs',
   'compare',
+  'of',
 ]
 
 /** Throws Abstain where words are left that no part of the reading accounts for. */

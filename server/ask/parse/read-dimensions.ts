@@ -8,8 +8,7 @@ const timeDimensions: readonly AskedDimension[] = ['DAY', 'WEEK', 'MONTH', 'QUAR
 export function readDimensions(draft: Draft): void {
   const { segments } = draft
   const nouns = segments.filter(segment => !draft.explained.has(segment) && dimensionOf(segment))
-  const asked = nouns.filter(segment => isAskedFor(draft, segments.indexOf(segment)))
-  for (const segment of asked) group(draft, segment, 0.98)
+  for (const segment of nouns) if (isAskedFor(draft, segments.indexOf(segment))) group(draft, segment, 0.98)
   const selects =
     draft.order !== null || draft.conditions.length > 0 || segments.some(segment => hasCue(segment, 'rank'))
   if (draft.groupBy.length === 0 && selects) {
@@ -46,12 +45,13 @@ function isAskedFor(draft: Draft, at: number): boolean {
   let passed = 0
   while (i >= 0 && passed < 4) {
     const before = segments[i]!
-    if (hasCue(before, 'which', 'by', 'per')) {
+    // "what software" asks for it, "what is the team …" does not.
+    if (before.words[0] === 'what' && hasCue(before, 'which') && passed > 0) return false
+    if (hasCue(before, 'which', 'by', 'per', 'of')) {
       // "by revenue per client": what stands between belongs to it only if it describes it.
       explain(draft, before)
       return true
     }
-    if (isFiller(before) && before.words.join(' ') === 'what' && passed === 0) return true
     if (hasCue(before, 'top', 'bottom', 'most', 'least', 'high', 'low', 'best', 'worst'))
       return draft.order !== null && passed <= 2
     if (hasCue(before, 'list') && (segment.plural || before.words.join(' ') === 'every')) return true
@@ -66,6 +66,7 @@ function isAskedFor(draft: Draft, at: number): boolean {
       draft.groupBy.includes(dimensionOf(segments[i - 1]!)!)
     )
       return true
+    if (!joins && dimensionOf(before)) return false
     if (before.content.kind === 'PERIOD' || before.content.kind === 'COMMA' || joins) return false
     if (isFiller(before) && !['of', 'the', 'our', 'is', 'a', 'my', 'are'].includes(words)) return false
     i--

@@ -21,7 +21,12 @@ export function readMetrics(draft: Draft): MetricRun[] {
   if (words.length === 0) return []
   const surrounding = surroundingConcepts(draft)
   const rules = draft.context.vocabulary.rules
-  const parted = partition(words, run => resolveMetric(run, surrounding, rules), boundaries(draft, words))
+  const parted = partition(
+    words,
+    run => resolveMetric(run, surrounding, rules),
+    boundaries(draft, words),
+    joints(draft, words),
+  )
   if (!parted) {
     if (words.every(({ strong }) => strong.length === 0)) return []
     const about = words.filter(({ strong }) => strong.length > 0).map(({ segment }) => segment.text)
@@ -77,7 +82,7 @@ const contextOfDimension: Readonly<Record<string, string>> = {
 function surroundingConcepts(draft: Draft): Set<string> {
   const found = new Set<string>()
   for (const { content } of draft.segments)
-    if (content.kind === 'NAME')
+    if (content.kind === 'NAME' && !content.mentions.some(({ entity }) => entity.dimension === 'CLIENT'))
       for (const { entity } of content.mentions)
         if (contextOfDimension[entity.dimension]) found.add(contextOfDimension[entity.dimension]!)
   for (const dimension of draft.groupBy) if (contextOfDimension[dimension]) found.add(contextOfDimension[dimension]!)
@@ -101,11 +106,23 @@ function boundaries(draft: Draft, words: readonly Word[]): readonly boolean[] {
   })
 }
 
+/** Words that a metric should not reach across: "margin and … profit" are two. */
+function joints(draft: Draft, words: readonly Word[]): readonly boolean[] {
+  return words.map((word, index) => {
+    const before = words[index - 1]
+    if (!before) return false
+    return draft.segments
+      .slice(before.at + 1, word.at)
+      .some(segment => segment.content.kind === 'COMMA' || ['and', 'or', 'also'].includes(segment.words.join(' ')))
+  })
+}
+
 /** The fewest runs that each mean a metric, broken only at boundaries where that is possible. Null: there are none. */
 function partition(
   words: readonly Word[],
   resolve: (run: readonly Word[]) => ResolvedMetric[],
   mayBreak: readonly boolean[],
+  isJoint: readonly boolean[],
 ) {
   interface Part {
     readonly cost: number
@@ -121,7 +138,11 @@ function partition(
       const found = resolve(run)
       const silent = found.length === 0 && run.length === 1 && run[0]!.strong.length === 0
       if (found.length === 0 && !silent) continue
-      const cost = before.cost + (silent ? 0.1 : 1) + (start > 0 && !mayBreak[start] && !silent ? 0.5 : 0)
+      const cost =
+        before.cost +
+        (silent ? 0.1 : 1) +
+        (start > 0 && !mayBreak[start] && !silent ? 0.5 : 0) +
+        (run.some((_, index) => index > 0 && isJoint[start + index]) ? 1.2 : 0)
       if (!least || cost < least.cost) least = { cost, parts: [...before.parts, { run, found }] }
     }
     best[end] = least

@@ -38,8 +38,9 @@ export function readNames(draft: Draft, supports: (dimension: EntityDimension) =
     }
     const candidate = chosen(draft, segment, at, supports)
     const values = candidate.mentions.map(({ entity }) => entity.value)
+    const ids = candidate.mentions.map(({ entity }) => entity.id ?? entity.value)
     const labels = candidate.mentions.map(({ entity }) => entity.label)
-    draft.names.push({ dimension: candidate.dimension, values, labels, excluded: excluding, segment })
+    draft.names.push({ dimension: candidate.dimension, values, labels, ids, excluded: excluding, segment })
     explain(draft, segment)
     note(draft, 'NAME', segment.text, `${excluding ? 'without ' : ''}${labels.join(', ')}`, candidate.score)
     explainKindWords(draft, at, candidate.dimension)

@@ -2,10 +2,12 @@ import { monthOfDay } from '../../analytics/calendar.ts'
 import { previousSpan, spanOneYearBefore } from '../../metrics/periods/baseline-span.ts'
 import { type DaySpan, isSameSpan, spanOfMonths } from '../../metrics/periods/day-span.ts'
 import { fiscalYearOfMonth } from '../../metrics/periods/fiscal.ts'
+import { resolvedPeriod } from '../../metrics/periods/resolve-period.ts'
+import { isExplanation } from '../context.ts'
 import type { SpokenPeriod } from '../periods/read-period.ts'
 import { lastUnits, unitSpan } from '../periods/unit-span.ts'
 import { Abstain, type ComparedWith, type Draft, explain, note } from './draft.ts'
-import { hasCue, isFiller, type Segment } from './segment.ts'
+import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
 /** When, and which other time it is compared with. Throws Abstain for times that are unclear or cannot be compared. */
 export function readPeriods(draft: Draft): void {
@@ -38,6 +40,11 @@ export function readPeriods(draft: Draft): void {
     } else draft.period = only!.content.period
   } else readSeveral(draft, said)
   explain(draft, ...said)
+  // "over the last 12 months" compares with nothing.
+  for (const segment of said) {
+    const before = segments[at(segment) - 1]
+    if (before && ['over', 'about', 'around', 'across'].includes(before.words.join(' '))) explain(draft, before)
+  }
   for (const segment of said) note(draft, 'PERIOD', segment.text, segment.text, 0.99)
 }
 
@@ -98,7 +105,11 @@ function readSeveral(draft: Draft, said: readonly PeriodSegment[]): void {
   }
   const spans = said.map(segment => segment.content.period).toSorted((a, b) => a.from - b.from)
   const joined = spans.every((span, i) => i === 0 || span.from === spans[i - 1]!.to + 1)
-  if (joined) {
+  const listed = said.slice(1).every(segment => {
+    const before = draft.segments[draft.segments.indexOf(segment) - 1]
+    return before?.content.kind === 'COMMA' || ['and', 'or', 'plus'].includes(before?.words.join(' ') ?? '')
+  })
+  if (joined && listed) {
     draft.period = { from: spans[0]!.from, to: spans.at(-1)!.to, unit: null, implied: false }
     note(draft, 'PERIOD', said.map(({ text }) => text).join(' and '), 'together', 0.85)
     return
@@ -124,17 +135,17 @@ function compareWith(draft: Draft, main: PeriodSegment | null, base: PeriodSegme
   )
   explain(draft, ...cue.filter(segment => hasCue(segment, 'vs', 'than', 'compare') || segment === cue.at(-1)))
   const basePeriod = base.content.period
-  if (main) {
+  const carried = main ? null : periodBefore(draft)
+  const said = main?.content.period ?? carried
+  if (said) {
     if (/^(?:the )?(?:previous|prior|preceding)\b/.test(base.words.join(' '))) {
-      draft.period = main.content.period
+      draft.period = said
       draft.compareTo =
-        /year/.test(base.words.join(' ')) && main.content.period.unit !== 'YEAR'
-          ? 'SAME_PERIOD_LAST_YEAR'
-          : 'PREVIOUS_PERIOD'
+        /year/.test(base.words.join(' ')) && said.unit !== 'YEAR' ? 'SAME_PERIOD_LAST_YEAR' : 'PREVIOUS_PERIOD'
       note(draft, 'COMPARISON', base.text, draft.compareTo, 0.97)
       return
     }
-    setBoth(draft, main.content.period, basePeriod, base.text)
+    setBoth(draft, said, basePeriod, base.text)
     return
   }
   const unit = basePeriod.unit
@@ -144,6 +155,18 @@ function compareWith(draft: Draft, main: PeriodSegment | null, base: PeriodSegme
   draft.period = { ...next, unit, implied: true }
   draft.compareTo = 'PREVIOUS_PERIOD'
   note(draft, 'COMPARISON', base.text, 'PREVIOUS_PERIOD', 0.9)
+}
+
+/** For "compared to last year" after another question: the time of that question. */
+function periodBefore({ context: { previous, periods }, segments }: Draft): SpokenPeriod | null {
+  if (!previous || segments.some(segment => (meaningOfSegment(segment)?.concepts.length ?? 0) > 0)) return null
+  const { period } = isExplanation(previous) ? previous.explain : previous
+  if (!period) return null
+  const span = resolvedPeriod(period, periods)
+  const unit = (['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY'] as const).find(each =>
+    isSameSpan(unitSpan(each, span.from, 0, periods.fiscalYearStart), span),
+  )
+  return { from: span.from, to: span.to, unit: unit ?? null, implied: false }
 }
 
 function setBoth(draft: Draft, main: SpokenPeriod, base: SpokenPeriod, words: string): void {

@@ -1,6 +1,7 @@
 import type { Dimension } from '../../metrics/metric-query.ts'
 import type { EntityDimension } from '../entities/entity.ts'
 import { Abstain, type Draft, explain, note } from './draft.ts'
+import { movesDown, movesUp } from './read-comparisons.ts'
 import { hasCue, meaningOfSegment, type Segment } from './segment.ts'
 import { metricChoices } from './settle-metrics.ts'
 
@@ -20,6 +21,7 @@ const countedBy: Readonly<Partial<Record<Dimension, string>>> = {
 /** Whom the question is about where no noun says it ("who"), counts of things, and names set side by side. */
 export function readSubject(draft: Draft): void {
   readCount(draft)
+  readGrowth(draft)
   if (draft.metrics.length === 0)
     throw new Abstain(
       'AMBIGUOUS_METRIC',
@@ -35,6 +37,34 @@ export function readSubject(draft: Draft): void {
     note(draft, 'GROUP', who.text, dimension, 0.95)
   }
   readSideBySide(draft)
+}
+
+/** "which clients grew the most": without a metric, it is revenue that grows. */
+function readGrowth(draft: Draft): void {
+  const moves = draft.segments.filter(segment => movesUp(segment) || movesDown(segment))
+  const [move] = moves
+  if (!move || draft.metrics.length > 0 || draft.why || !/^(?:gr[eo]w|shr|declin|expand|contract)/.test(move.words[0]!))
+    return
+  const asked =
+    draft.groupBy.find(dimension => !isTimeWord(dimension)) ??
+    (draft.segments.some(segment => hasCue(segment, 'who')) ? 'CLIENT' : null)
+  if (!asked) return
+  draft.metrics.push('revenue_growth_pct')
+  const falls = movesDown(move)
+  if (draft.order) draft.order = { ...draft.order, end: falls ? 'LOW' : 'HIGH' }
+  else
+    draft.conditions.push({
+      op: falls ? 'LT' : 'GT',
+      value: 0,
+      to: null,
+      unit: null,
+      onChange: false,
+      metric: null,
+      segments: [],
+    })
+  draft.settledChange = true
+  explain(draft, ...moves)
+  note(draft, 'METRIC', move.text, 'revenue_growth_pct', 0.86)
 }
 
 const isTimeWord = (dimension: string): boolean => ['WEEK', 'MONTH', 'QUARTER', 'YEAR'].includes(dimension)
@@ -69,13 +99,17 @@ const isThing = (segment: Segment | undefined): boolean => {
 
 /** "compare A and B", "A vs B": one row each. */
 function readSideBySide(draft: Draft): void {
-  const cues = draft.segments.filter(segment => hasCue(segment, 'compare', 'vs'))
+  const cues = draft.segments.filter(
+    segment =>
+      hasCue(segment, 'compare', 'vs', 'than') ||
+      (hasCue(segment, 'gt', 'lt') && segment.words.at(-1) === 'than' && !draft.explained.has(segment)),
+  )
   const kept = draft.names.filter(({ excluded }) => !excluded)
   if (cues.length === 0 || kept.length < 2) return
   const dimensions = new Set<EntityDimension>(kept.map(({ dimension }) => dimension))
   const [dimension] = dimensions
   if (draft.why) {
-    readOtherClient(draft)
+    readOtherClient(draft, cues)
     return
   }
   if (dimensions.size !== 1 || !dimension) return
@@ -85,11 +119,12 @@ function readSideBySide(draft: Draft): void {
 }
 
 /** "why is A's margin lower than B's": the second client is what the first is compared with. */
-function readOtherClient(draft: Draft): void {
+function readOtherClient(draft: Draft, cues: readonly Segment[]): void {
   const clients = draft.names.filter(({ dimension, excluded }) => dimension === 'CLIENT' && !excluded)
   const [, second] = clients
   if (clients.length !== 2 || !second) return
   draft.compareTo = 'CLIENT'
-  draft.comparedClient = second
+  draft.comparedClient = second.ids[0] ?? null
+  explain(draft, ...cues)
   draft.names = draft.names.filter(name => name !== second)
 }

@@ -36,7 +36,7 @@ export function resolveMetric(
       if (weak.has(concept)) {
         score += 0.9
         carried ||= !quiet.has(concept)
-      } else if (surrounding.has(concept)) score -= 0.05
+      } else if (surrounding.has(concept)) score += 0.05
       else fits = false
     }
     if (!fits || !carried) continue
@@ -50,4 +50,4 @@ export function resolveMetric(
 }
 
 /** Weak concepts that name no metric by themselves. */
-const quiet = new Set(['LABOR', 'LICENSE', 'MONEY', 'PCT', 'USED', 'PAID', 'COUNT'])
+const quiet = new Set(['LABOR', 'LICENSE', 'MONEY', 'PCT', 'USED', 'PAID', 'COUNT', 'PURCHASED', 'VAGUE'])

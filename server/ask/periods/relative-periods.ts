@@ -215,7 +215,7 @@ const phrases: readonly (readonly [string, 'today' | 'yesterday' | 'all' | 'uncl
       '|',
     ) as string[]
   ).map(phrase => [phrase, 'all'] as const),
-  ...'lately|recently|recent months|recent weeks|recent quarters|recent years|in recent months|in recent weeks|these days|nowadays|a while ago|in the past|the other day|this summer|last summer|last winter|this winter|last spring|this spring|this fall|last fall|the holidays|a few months ago|few months ago|some time ago|a few weeks ago|couple of months|as of late|of late|past few months'
+  ...'lately|recently|recent months|recent weeks|recent quarters|recent years|in recent months|in recent weeks|these days|nowadays|a while ago|the other day|this summer|last summer|last winter|this winter|last spring|this spring|this fall|last fall|the holidays|a few months ago|few months ago|some time ago|a few weeks ago|couple of months|as of late|of late|past few months'
     .split('|')
     .map(phrase => [phrase, 'unclear'] as const),
 ]
