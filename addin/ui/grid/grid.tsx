@@ -47,6 +47,8 @@ function SheetGrid({
   readonly label: string
   readonly readOnly: boolean
 }) {
+  // Its own: a component whose props are the same is not drawn again with the one around it.
+  useBook(book)
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, left: 0, width: 800, height: 400 })
@@ -178,17 +180,10 @@ function SheetGrid({
   const finish = (text: string | null, move: 'down' | 'up' | 'right' | 'left' | null) => {
     if (!editing) return
     setEditing(null)
-    if (text !== null && text !== editing.text.toString())
-      setCells(book, sheet.id, editing.row, editing.column, [
-        [typedValue(book, sheet.id, editing.row, editing.column, text)],
-      ])
-    else if (
-      text !== null &&
-      cellText(cellAt(sheet, editing.row, editing.column), editFormat(sheet, editing.row, editing.column)) !== text
-    )
-      setCells(book, sheet.id, editing.row, editing.column, [
-        [typedValue(book, sheet.id, editing.row, editing.column, text)],
-      ])
+    const { row: atRow, column: atColumn } = editing
+    const before = cellText(cellAt(sheet, atRow, atColumn), editFormat(sheet, atRow, atColumn))
+    if (text !== null && text !== before)
+      setCells(book, sheet.id, atRow, atColumn, [[typedValue(book, sheet.id, atRow, atColumn, text)]])
     if (move) {
       const keys = { down: 'ArrowDown', up: 'ArrowUp', right: 'ArrowRight', left: 'ArrowLeft' } as const
       const size = { ...geometry, page: 1, filled: () => false }

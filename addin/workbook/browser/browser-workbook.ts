@@ -40,7 +40,8 @@ function show(book: Book, place: Place): void {
     return
   }
   const table = book.state.tables.find(each => each.id === place.id)
-  if (!table) throw new WorkbookError('gone', 'Showing the table: it is not in this workbook any more')
+  if (!table || !book.sheet(table.sheetId))
+    throw new WorkbookError('gone', 'Showing the table: it is not in this workbook any more')
   book.select(table.sheetId, table.top, table.left, tableArea(table))
 }
 

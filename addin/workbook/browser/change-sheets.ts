@@ -39,9 +39,10 @@ export function renameSheet(state: BookState, sheetId: string, name: string): Bo
   return { ...state, sheets: state.sheets.map(sheet => (sheet.id === sheetId ? { ...sheet, name: free } : sheet)) }
 }
 
+/** Tables on it are gone, and known to be; copies of others are forgotten. */
 export const deleteSheet = (state: BookState, sheetId: string): BookState => ({
   sheets: state.sheets.filter(sheet => sheet.id !== sheetId),
-  tables: state.tables.filter(table => table.sheetId !== sheetId),
+  tables: state.tables.filter(table => table.sheetId !== sheetId || table.copyOf === null),
   marks: state.marks.filter(mark => mark.sheetId !== sheetId),
 })
 

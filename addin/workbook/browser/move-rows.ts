@@ -45,9 +45,12 @@ export const changeSheet = (
   change: (sheet: SheetState) => SheetState,
 ): readonly SheetState[] => state.sheets.map(sheet => (sheet.id === sheetId ? change(sheet) : sheet))
 
+/** Where tables are whose place was deleted. */
+const NO_SHEET = ''
+
 function tableWithoutRows(table: TableState, at: number, end: number): TableState[] {
   if (end <= table.top) return [{ ...table, top: table.top - (end - at) }]
-  if (at <= table.top) return []
+  if (at <= table.top) return table.copyOf === null ? [{ ...table, sheetId: NO_SHEET }] : []
   const first = at - table.top - 1
   return [{ ...table, rowKeys: table.rowKeys.filter((_, row) => row < first || row >= first + (end - at)) }]
 }

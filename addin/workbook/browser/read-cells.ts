@@ -1,7 +1,7 @@
 import type { Cells, CellValue, SourceRef, Work } from '../workbook.ts'
 import { areaAddress } from './address.ts'
 import type { Book } from './book.ts'
-import { breathe, ROWS_AT_A_TIME } from './breathe.ts'
+import { breathe, ROWS_AT_A_TIME, stopIfAborted } from './breathe.ts'
 import { findSource } from './find-source.ts'
 import { cellAt } from './sheet-cells.ts'
 
@@ -20,6 +20,8 @@ export async function readCells(book: Book, ref: SourceRef, work?: Work): Promis
     rowNumbers.push(row + 1)
     if (sheet.hiddenRows.has(row)) hiddenRows.push(row + 1)
   }
+  stopIfAborted(work, `Reading "${sheet.name}"`)
+  work?.progress?.(1, `Reading "${sheet.name}"`)
   return {
     ...{ workbook: sheet.origin ?? book.name, sheet: sheet.name, sheetId: sheet.id, address: areaAddress(area) },
     ...{ header, rows, rowNumbers, hiddenRows },

@@ -18,8 +18,9 @@ import { tableArea } from './table-area.ts'
 import { writtenContent } from './written-content.ts'
 
 /**
- * Writes into a table that was pulled: known rows stay where the person has put them, new ones come at its end, rows
- * that are no more leave it, and so do rows that a person typed into it. Nothing outside of the table changes.
+ * Writes into a table that was pulled: known rows stay where the person has put them, rows of the person's own stay too,
+ * new ones come at the end. Rows that are no more leave it, unless something that a person wrote would be lost or parted
+ * from its row: then they keep their label alone. Nothing outside of the table changes.
  */
 export async function rewriteTable(
   book: Book,
@@ -29,18 +30,19 @@ export async function rewriteTable(
 ): Promise<WrittenTable> {
   const before = book.state
   const { table, sheet } = ownTable(book, model, target)
-  const written = await writtenContent(model, work)
-  const kept = table.rowKeys.filter(key => key !== null && written.rows.has(key))
-  const known = new Set(kept)
+  const answer = await writtenContent(model, work)
+  const { kept, emptied } = keptRows(sheet, table, answer)
+  const written = withLabels(answer, table.written, emptied)
+  const known = new Set(table.rowKeys)
   const added = model.rows.flatMap(({ key }) => (known.has(key) ? [] : [key]))
   const after: TableState = {
     ...table,
-    rowKeys: [...kept, ...added],
+    rowKeys: [...kept.map(row => table.rowKeys[row] ?? null), ...added],
     ...{ written, provenance: model.provenance, checksum: checksum(written, model.provenance) },
     copyOf: null,
   }
   refuseOccupied(model, sheet, table, after)
-  const { block, cellsChanged } = await newBlock(sheet, table, after, written, model, work)
+  const { block, cellsChanged } = await newBlock(sheet, table, after, kept, written, model, work)
   if (book.state !== before) {
     // The person went on working while this was prepared: what was prepared may not fit any more.
     ownTable(book, model, target)
@@ -55,7 +57,12 @@ export async function rewriteTable(
   work?.progress?.(1, `Writing "${model.title}"`)
   return {
     ...{ id: table.id, name: table.name, sheet: sheet.name, address: areaAddress(tableArea(after)) },
-    ...{ rowsAdded: added.length, rowsRemoved: table.rowKeys.length - kept.length, rowsEmptied: 0, cellsChanged },
+    ...{
+      rowsAdded: added.length,
+      rowsRemoved: table.rowKeys.length - kept.length,
+      rowsEmptied: emptied.size,
+      cellsChanged,
+    },
   }
 }
 
@@ -64,14 +71,14 @@ function ownTable(book: Book, model: TableModel, target: Extract<TableTarget, { 
   const sheet = table && book.sheet(table.sheetId)
   if (!table || !sheet)
     throw new WorkbookError('gone', `Refreshing "${model.title}": the table is not in this workbook any more`)
-  const damage = damageOf(table)
+  const damage = damageOf(table, sheet)
   if (damage) throw new WorkbookError('mismatch', `Refreshing "${table.name}": ${lowerFirst(damage)}`)
-  const gone = table.columnKeys.find(key => key !== null && !model.columns.some(column => column.key === key))
-  const fresh = model.columns.find(column => !table.columnKeys.includes(column.key))
-  if (gone || fresh)
+  const gone = table.columnKeys.filter(key => key !== null && !model.columns.some(column => column.key === key))
+  const fresh = model.columns.flatMap(({ key }) => (table.columnKeys.includes(key) ? [] : [key]))
+  if (gone.length + fresh.length > 0)
     throw new WorkbookError(
       'mismatch',
-      `Refreshing "${table.name}": its columns are not those of the answer (${gone ?? fresh?.key}); insert the table anew`,
+      `Refreshing "${table.name}": its columns are not those of the answer (${[...gone, ...fresh].join(', ')}); insert the table anew`,
     )
   const edits = target.overwriteEdits ? [] : editsOf(table, sheet)
   if (edits.length > 0)
@@ -83,6 +90,41 @@ function ownTable(book: Book, model: TableModel, target: Extract<TableTarget, { 
         .join(', ')}${edits.length > 3 ? ', …' : ''}); overwrite them, or leave the table as it is`,
     )
   return { table, sheet }
+}
+
+/** Rows (from 0, below the heading) that stay, and of those the keys of the ones that have left the answer. */
+function keptRows(sheet: SheetState, table: TableState, answer: WrittenContent) {
+  const { left, right } = tableArea(table)
+  const rowOf = (index: number) => sheet.rows[table.top + 1 + index] ?? []
+  const beside = table.rowKeys.findLastIndex((_, index) =>
+    rowOf(index).some((value, column) => (column < left || column > right) && !isBlank(value)),
+  )
+  const emptied = new Set<string>()
+  const kept = [...table.rowKeys.keys()].filter(index => {
+    const key = table.rowKeys[index] ?? null
+    if (key === null || answer.rows.has(key)) return true
+    // Without it, what stands beside later rows would be beside other ones.
+    const own = table.columnKeys.some((each, offset) => each === null && !isBlank(rowOf(index)[left + offset]))
+    if (index > beside && !own) return false
+    emptied.add(key)
+    return true
+  })
+  return { kept, emptied }
+}
+
+/** The answer with the labels of rows that left it and stay in the table. */
+function withLabels(answer: WrittenContent, before: WrittenContent, emptied: ReadonlySet<string>): WrittenContent {
+  if (emptied.size === 0) return answer
+  const rows = new Map(answer.rows)
+  for (const key of emptied) {
+    const cells = answer.columns.map(column => {
+      const at = before.columns.findIndex(each => each.key === column.key)
+      const names = column.kind === 'dimension' || column.kind === 'text'
+      return names ? (before.rows.get(key)?.cells[at] ?? null) : null
+    })
+    rows.set(key, { cells, trust: [] })
+  }
+  return { ...answer, rows }
 }
 
 /** Growing needs free cells below. */
@@ -102,11 +144,11 @@ async function newBlock(
   sheet: SheetState,
   before: TableState,
   after: TableState,
+  kept: readonly number[],
   written: WrittenContent,
   model: TableModel,
   work?: Work,
 ): Promise<{ block: CellValue[][]; cellsChanged: number }> {
-  const oldRow = new Map(before.rowKeys.map((key, index) => [key, before.top + 1 + index]))
   const places = new Map(written.columns.map(({ key }, index) => [key, index]))
   const block: CellValue[][] = []
   let cellsChanged = 0
@@ -114,11 +156,12 @@ async function newBlock(
     if (index % ROWS_AT_A_TIME === 0)
       await breathe(work, 0.5 + (0.4 * index) / after.rowKeys.length, `Writing "${model.title}"`)
     const cells = written.rows.get(rowKey ?? '')?.cells ?? []
-    const from = oldRow.get(rowKey)
+    const keptFrom = kept[index]
+    const from = keptFrom === undefined ? undefined : before.top + 1 + keptFrom
     block.push(
       after.columnKeys.map((key, offset) => {
         const was = from === undefined ? null : cellAt(sheet, from, after.left + offset)
-        if (key === null) return was
+        if (key === null || rowKey === null) return was
         const is = cells[places.get(key) ?? -1] ?? null
         if (!same(was, is)) cellsChanged++
         return is

@@ -14,7 +14,9 @@ import { tableArea } from './table-area.ts'
  * The book as XLSX: values, number formats, widths, tables with their charts, notes of marks, where numbers come from
  * (a sheet to read, and a hidden one by which tables are known again). No formula, and no names of authors or machines.
  */
-export async function saveXlsx(state: BookState): Promise<Blob> {
+export async function saveXlsx(book: BookState): Promise<Blob> {
+  const here = new Set(book.sheets.map(({ id }) => id))
+  const state = { ...book, tables: book.tables.filter(({ sheetId }) => here.has(sheetId)) }
   const sheets = state.sheets.map(sheet => written(sheet, state))
   if (state.tables.length > 0) {
     sheets.push({ ...aboutSheet(state), name: sheetName(state, 'About these tables') })

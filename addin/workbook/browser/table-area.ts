@@ -1,11 +1,11 @@
 import type { Area } from './address.ts'
 import type { BookState, TableState } from './book-state.ts'
 
-/** Heading row and all rows of a table. */
+/** Heading row and all rows of a table; without rows it has a blank one, as in Excel. */
 export const tableArea = ({ top, left, columnKeys, rowKeys }: TableState): Area => ({
   top,
   left,
-  bottom: top + rowKeys.length,
+  bottom: top + Math.max(1, rowKeys.length),
   right: left + columnKeys.length - 1,
 })
 

@@ -22,7 +22,7 @@ export async function writeNewTable(
   const sheet = chosen ?? newSheet(book.newId(), model.title)
   const top = chosen && selection ? selection.area.top : 0
   const left = chosen && selection ? selection.area.left : 0
-  const area = { top, left, bottom: top + model.rows.length, right: left + model.columns.length - 1 }
+  const area = { top, left, bottom: top + Math.max(1, model.rows.length), right: left + model.columns.length - 1 }
   refuseOccupied(book, model.title, sheet, area)
 
   const name = tableName(book.state, model.title)

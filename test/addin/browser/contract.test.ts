@@ -79,8 +79,7 @@ function personAt(book: Book): Person {
       const found = new Map<string, CellValue>()
       for (const [row, cells] of sheetOf(sheet).rows.entries())
         for (const [column, value] of cells.entries())
-          if (!isBlank(value))
-            found.set(areaAddress({ top: row, left: column, bottom: row, right: column }), value)
+          if (!isBlank(value)) found.set(areaAddress({ top: row, left: column, bottom: row, right: column }), value)
       return found
     },
     colour: async (sheet, address) => markAt(sheet, address)[0]?.severity ?? null,

@@ -85,7 +85,9 @@ function reviewSentences(fields: Fields, nameOf: (metric: string) => string): st
       : 'No random sample of the rest.',
     `Decided within ${fields.dueDays} days.`,
     fields.unfinishedMonths ? 'Months that are not over too.' : 'Only months that are over.',
-    ...(typeof fields.months === 'number' ? [`Only of the last ${fields.months} months.`] : []),
+    ...(typeof fields.months === 'number'
+      ? [fields.months === 1 ? 'Only of the last month.' : `Only of the last ${fields.months} months.`]
+      : []),
   ]
 }
 

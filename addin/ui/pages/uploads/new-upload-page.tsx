@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { sendFile } from '../../../app/first-run/send-file.ts'
 import type { RowIssue } from '../../../app/upload/upload-outcome.ts'
 import { readArea } from '../../../workbook/browser/address.ts'
+import { deleteSheet } from '../../../workbook/browser/change-sheets.ts'
 import { setCells } from '../../../workbook/browser/edit-cells.ts'
 import { LARGEST_IN_GRID, openFile } from '../../../workbook/browser/open-file.ts'
 import { Button } from '../../components/button.tsx'
@@ -48,7 +49,7 @@ export function NewUploadPage({ query }: PageProps) {
       }
     }
   }
-  const { sheets } = book.state
+  const sheets = book.state.sheets.filter(({ rows }) => rows.length > 0)
   const sheet = sheets.find(({ id }) => id === query.sheet) ?? sheets[0]
   if (!app.can('data:write'))
     return (
@@ -122,17 +123,13 @@ function SheetUpload({ sheetId }: { readonly sheetId: string }) {
   }
   const close = () => {
     flow.stop()
-    book.change({ kind: 'structure' }, state => ({
-      sheets: state.sheets.filter(({ id }) => id !== sheetId),
-      tables: state.tables.filter(table => table.sheetId !== sheetId),
-      marks: state.marks.filter(mark => mark.sheetId !== sheetId),
-    }))
+    book.change({ kind: 'structure' }, state => deleteSheet(state, sheetId))
   }
   return (
     <div class="upload-split">
       <div class="upload-sheet">
         <div class="row-line">
-          <SheetTabs book={book} selected={sheetId} onSelect={id => setQuery({ sheet: id })} />
+          <SheetTabs book={book} selected={sheetId} onSelect={id => setQuery({ sheet: id })} filledOnly />
           <Button size="small" kind="subtle" onClick={close}>
             Close this sheet
           </Button>

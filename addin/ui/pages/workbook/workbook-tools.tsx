@@ -12,12 +12,14 @@ import { Menu } from '../../components/menu.tsx'
 import { ProblemBar } from '../../components/message-bar.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { toast } from '../../components/toast.tsx'
+import { useBook } from '../../grid/use-book.ts'
 import { downloadIcon, undoIcon } from '../../icons/icons.ts'
 import { saveBlob } from '../uploads/save-blob.ts'
 import { addBlankSheet } from './add-blank-sheet.ts'
 
 /** What can be done with sheets, rows and columns, and the workbook as a file. Props: `book`, `sheetId` shown. */
 export function WorkbookTools({ book, sheetId }: { readonly book: Book; readonly sheetId?: string }) {
+  useBook(book)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [name, setName] = useState<string | null>(null)
