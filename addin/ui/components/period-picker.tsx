@@ -108,7 +108,7 @@ function Panel({
                 kind="subtle"
                 disabled={choice.later}
                 aria-pressed={choice.code === value}
-                aria-label={periodText(choice.code)}
+                aria-label={`${choice.label} ${year}`}
                 onClick={() => onChange(choice.code)}
               >
                 {choice.label}
