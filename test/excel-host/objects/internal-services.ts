@@ -45,8 +45,34 @@ const customFunctionService = objectType<CustomFunctionResults>({
   },
 })
 
+/** Whether the add-in's page is seen: `Office.addin.showAsTaskpane()` and `hide()`. */
+export interface PaneVisibility {
+  visible: boolean
+}
+
+const runtimeService = objectType<PaneVisibility>({
+  name: 'AppRuntimeService',
+  scalars: [],
+  properties: {},
+  methods: {
+    GetAppRuntimeState: { call: pane => (pane.visible ? 'Visible' : 'Background'), provenance: 'types' },
+    SetAppRuntimeState: {
+      call: (pane, state) => {
+        pane.visible = state === 'Visible'
+        return null
+      },
+      provenance: 'types',
+    },
+  },
+})
+
 /** Objects that the library makes by name. */
-export function newObject(name: string, customFunctions: CustomFunctionResults): HostObject | undefined {
+export function newObject(
+  name: string,
+  customFunctions: CustomFunctionResults,
+  pane: PaneVisibility,
+): HostObject | undefined {
+  if (name === 'Microsoft.AppRuntime.AppRuntimeService') return runtimeService(pane)
   if (name === 'Microsoft.InternalService.AddinInternalService') return addinService(null)
   return /CustomFunction/.test(name) ? customFunctionService(customFunctions) : undefined
 }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { formulaCell, plainCell } from '../model/cell.ts'
 import { formatCells } from '../model/edits/format-cells.ts'
+import { lookWith, plainLook } from '../model/look.ts'
 import { parseEntry } from '../model/number-text.ts'
 import { rectangle } from '../model/rectangle.ts'
 import { Workbook } from '../model/workbook.ts'
@@ -23,7 +24,11 @@ export function newBook(samples: HostSettings['samples']): Workbook {
           if (value === null) return undefined
           if (typeof value === 'number') return plainCell(value)
           const entry = parseEntry(value, 'General')
-          return entry.formula === null ? plainCell(entry.value) : formulaCell(entry.formula)
+          if (entry.formula !== null) return formulaCell(entry.formula)
+          return plainCell(
+            entry.value,
+            entry.numberFormat === null ? plainLook : lookWith(plainLook, { numberFormat: entry.numberFormat }),
+          )
         }),
       ),
     )

@@ -29,7 +29,14 @@ export function HostPage({ book, settings, ribbon }: { book: Workbook; settings:
   void revision.value
   useEffect(() => {
     if (!frame.current) return
-    const connected = connectPane(frame.current, book, settings.pane, settings.functions)
+    const connected = connectPane(frame.current, book, settings.pane, settings.functions, {
+      get visible() {
+        return !frame.current?.closest('aside')?.hidden
+      },
+      set visible(visible) {
+        showPane(visible)
+      },
+    })
     window.testSpreadsheet = { book, host: connected }
     setHost(connected)
     return () => connected.stop()

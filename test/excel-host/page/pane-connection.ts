@@ -1,5 +1,6 @@
 import type { FunctionsMetadata } from '../custom-functions/metadata.ts'
 import type { Workbook } from '../model/workbook.ts'
+import type { PaneVisibility } from '../objects/internal-services.ts'
 import { ExcelHost } from '../protocol/excel-host.ts'
 
 /**
@@ -11,11 +12,13 @@ export function connectPane(
   book: Workbook,
   pane: string,
   functions: FunctionsMetadata | null,
+  visibility: PaneVisibility,
 ): ExcelHost {
   const origin = new URL(pane).origin
   const host = new ExcelHost({
     workbook: book,
     origin: location.origin,
+    pane: visibility,
     ...(functions ? { functions } : {}),
     post: message => frame.contentWindow?.postMessage(message, origin),
   })

@@ -2,7 +2,7 @@ import type { CustomFunctionHost } from '../custom-functions/calls.ts'
 import { connectCustomFunctions } from '../custom-functions/connect.ts'
 import type { FunctionsMetadata } from '../custom-functions/metadata.ts'
 import type { Workbook } from '../model/workbook.ts'
-import { newObject } from '../objects/internal-services.ts'
+import { newObject, type PaneVisibility } from '../objects/internal-services.ts'
 import { RangeTarget } from '../objects/range-target.ts'
 import { workbookObject } from '../objects/workbook-object.ts'
 import { type AppContextOptions, appContext } from './app-context.ts'
@@ -23,6 +23,7 @@ export interface ExcelHostOptions extends AppContextOptions {
   readonly post: (message: string) => void
   /** functions.json of the add-in, where its functions are to calculate in cells. */
   readonly functions?: FunctionsMetadata
+  readonly pane?: PaneVisibility
   readonly onCommandCompleted?: (id: string) => void
   /** Other calls of the library: dialogs, visibility of the pane. */
   readonly onCall?: (dispatchId: number, data: Readonly<Record<string, unknown>>) => unknown
@@ -44,6 +45,8 @@ export class ExcelHost {
   readonly references = new References()
   readonly channel: Channel
   readonly batches: BatchRecord[] = []
+  /** Whether the pane is seen; the add-in may show and hide it. */
+  readonly pane: PaneVisibility
   readonly customFunctions: CustomFunctionHost | null
   readonly #options: ExcelHostOptions
   readonly #stop: () => void
@@ -56,6 +59,7 @@ export class ExcelHost {
       post: options.post,
       answer: request => this.#answer(request),
     })
+    this.pane = options.pane ?? { visible: true }
     const { functions } = options
     this.customFunctions = functions
       ? connectCustomFunctions(this.workbook, functions, entries => void this.tell(entries))
@@ -123,7 +127,7 @@ export class ExcelHost {
       this.#failed() ??
       runBatch(request, {
         root: workbookObject(workbook),
-        newObject: name => newObject(name, this.customFunctions ?? { ready: () => {}, results: () => {} }),
+        newObject: name => newObject(name, this.customFunctions ?? { ready: () => {}, results: () => {} }, this.pane),
         references: this.references,
         beforeReading: () => workbook.calculator.ensure(),
         part: work => workbook.journal.step('part', work),

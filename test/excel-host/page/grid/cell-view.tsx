@@ -27,7 +27,7 @@ export function CellView({ book, sheet, row, column, left, width }: Props) {
   if (typeof value === 'boolean' || isErrorText(value)) classes.push('centred')
   if (value === '#BUSY!') classes.push('busy')
   if (comment) classes.push('noted')
-  if (!isBlank(sheet.cell(row, column + 1)) && text.length * 7 > width) classes.push('cut')
+  if (!isBlank(sheet.cell(row, column + 1))) classes.push('cut')
   const title = [message, comment?.content].filter(Boolean).join('\n')
   const tooWide = typeof value === 'number' && text.length * 7 > width - 4
   return (
