@@ -123,17 +123,14 @@ function deletableRows(gone: readonly number[], rowCount: number, mayDelete: (ro
 }
 
 /** For a refresh that ended half-way: what may stand in a table beside what its anchor says. */
-export function whatMayStand({ columns, previous }: Anchor, plan: RefreshPlan): Previous {
-  const changed = new Map(plan.changes.map(change => [`${change.row} ${change.column}`, change.value]))
-  const cells = [...plan.rowOf].flatMap(([key, row]) =>
-    columns.flatMap((_, column) => {
-      const value = changed.get(`${row} ${column}`)
-      return value === undefined ? [] : [[key, column, value] as const]
-    }),
-  )
-  const added = new Set(plan.added.map(({ key }) => key))
-  return {
-    cells: [...previous.cells, ...cells],
-    rows: [...previous.rows, ...plan.rows.filter(({ key }) => added.has(key))],
+export function* whatMayStand({ previous }: Anchor, plan: RefreshPlan): Steps<Previous> {
+  const keyOf = yield* mapOf(plan.rowOf, ([key, row]) => [row, key])
+  const cells = [...previous.cells]
+  for (const { row, column, value } of plan.changes) {
+    yield
+    const key = keyOf.get(row)
+    if (key !== undefined) cells.push([key, column, value])
   }
+  const byKey = yield* mapOf(plan.rows, row => [row.key, row])
+  return { cells, rows: [...previous.rows, ...plan.added.flatMap(({ key }) => byKey.get(key) ?? [])] }
 }

@@ -36,8 +36,11 @@ export async function markCells(
     for (let from = 0; from < cells.length; from += atOnce) {
       throwIfAborted(work.signal, doing)
       const part = cells.slice(from, from + atOnce)
-      made.push(...(await mark(context, place.sheetId, part, made.length, taken)))
+      const { marks: more, apply } = await planMarks(context, place.sheetId, part, made.length, taken)
+      made.push(...more)
+      // Remembered before it is done: nothing is marked that could not be taken back.
       await writeMarks(context, owner, made)
+      await apply()
       work.progress?.(
         Math.min(1, (from + atOnce) / cells.length),
         `Marking cell ${from + part.length} of ${cells.length}`,
@@ -76,13 +79,13 @@ const both = (one: Cell, other: Cell): Cell => ({
   note: [one.note, other.note].filter(note => note !== null).join('\n') || null,
 })
 
-async function mark(
+async function planMarks(
   context: Excel.RequestContext,
   sheetId: string,
   cells: readonly Cell[],
   first: number,
   taken: ReadonlySet<string>,
-): Promise<StoredMark[]> {
+): Promise<{ readonly marks: readonly StoredMark[]; readonly apply: () => Promise<void> }> {
   const sheet = context.workbook.worksheets.getItem(sheetId)
   const ranges = cells.map(({ row, column }) => rangeAt(sheet, { row, column, rowCount: 1, columnCount: 1 }))
   const withPattern = knows('1.9')
@@ -104,14 +107,16 @@ async function mark(
       by: last.row === row ? last.id : null,
     }
   })
-  for (const [at, { severity, note }] of cells.entries()) {
-    const { id, colour, by } = made[at]!
-    ranges[at]!.format.fill.color = colour
-    if (by === id)
-      annotate(sheet, ranges[at]!, `${severity[0]?.toUpperCase()}${severity.slice(1)}: ${note}\n${signature(id)}`)
+  const apply = async () => {
+    for (const [at, { severity, note }] of cells.entries()) {
+      const { id, colour, by } = made[at]!
+      ranges[at]!.format.fill.color = colour
+      if (by === id)
+        annotate(sheet, ranges[at]!, `${severity[0]?.toUpperCase()}${severity.slice(1)}: ${note}\n${signature(id)}`)
+    }
+    await context.sync()
   }
-  await context.sync()
-  return made
+  return { marks: made, apply }
 }
 
 const signature = (id: string): string => `(MoatMetrics, mark ${id})`
