@@ -30,22 +30,24 @@ export interface AnalysedResult {
   readonly confidence: number
   /** The same result in the months before, oldest first; null: not known. */
   readonly history: readonly (number | null)[]
+  /** An amount of it as people read it: "$1,200.50", "12.3 %". */
+  readonly show: (amount: number) => string
 }
 
 /** Every reason that the policy gives for looking at a result; none: it stands by itself. */
 export function triggers(result: AnalysedResult, policy: Policies['review']): ReviewReason[] {
-  const { metric, value, confidence } = result
+  const { metric, value, confidence, show } = result
   const reasons: ReviewReason[] = []
   if (confidence < policy.confidenceBelow)
     reasons.push({
       code: 'CONFIDENCE',
-      text: `Its confidence is ${short(confidence)}, below ${policy.confidenceBelow}`,
+      text: `Its confidence is ${percent(confidence)}, below ${percent(policy.confidenceBelow)}`,
     })
   for (const limit of policy.limits.filter(each => each.metric === metric)) {
     if (limit.below !== undefined && value < limit.below)
-      reasons.push({ code: 'BELOW_LIMIT', text: `It is ${short(value)}, below ${limit.below}` })
+      reasons.push({ code: 'BELOW_LIMIT', text: `It is ${show(value)}, below the limit of ${show(limit.below)}` })
     if (limit.above !== undefined && value > limit.above)
-      reasons.push({ code: 'ABOVE_LIMIT', text: `It is ${short(value)}, above ${limit.above}` })
+      reasons.push({ code: 'ABOVE_LIMIT', text: `It is ${show(value)}, above the limit of ${show(limit.above)}` })
   }
   return [...reasons, ...trendReason(result, policy), ...changeReason(result, policy), ...sampleReason(result, policy)]
 }
@@ -57,18 +59,24 @@ function trendReason({ metric, value, history }: AnalysedResult, { trend: rule }
   if (first < 0) return []
   // Gaps count 0, as they do in the metric. Cents are exact enough for a limit in percent.
   const slope = trend(series.slice(first).map(each => exact(Math.round((each ?? 0) * 100), 100)))
-  const percent = slope && nearest(slope)
-  if (percent === null || Math.abs(percent) <= rule.beyondPct) return []
-  const way = percent > 0 ? 'rises' : 'falls'
-  const text = `It ${way} by ${short(Math.abs(percent))} % a month over the last ${series.length - first} months, more than ${rule.beyondPct} %`
+  const rise = slope && nearest(slope)
+  if (rise === null || Math.abs(rise) <= rule.beyondPct) return []
+  const way = rise > 0 ? 'rises' : 'falls'
+  const text = `It ${way} by ${short(Math.abs(rise))} % a month over the last ${series.length - first} months, more than ${rule.beyondPct} %`
   return [{ code: 'TREND', text }]
 }
 
 /** Makes a median deviation comparable with a standard deviation, for normal data (Hampel 1974). */
 const MAD_SCALE = 1.4826
 
+/** Where a series hardly ever changed, a change of less than this share of it is none to look at. */
+const SMALL_CHANGE = 0.05
+
 /** Median ± k scaled MAD of the changes from month to month before this one. */
-function changeReason({ value, history }: AnalysedResult, { unusualChange: rule }: Policies['review']): ReviewReason[] {
+function changeReason(
+  { value, history, show }: AnalysedResult,
+  { unusualChange: rule }: Policies['review'],
+): ReviewReason[] {
   const before = history.at(-1)
   if (!rule || before === null || before === undefined) return []
   const changes = history.flatMap((each, index) => {
@@ -79,9 +87,13 @@ function changeReason({ value, history }: AnalysedResult, { unusualChange: rule 
   const change = value - before
   const middle = median(changes)
   const spread = MAD_SCALE * median(changes.map(each => Math.abs(each - middle)))
-  if (Math.abs(change - middle) <= rule.deviations * spread) return []
-  const [from, to] = [middle - rule.deviations * spread, middle + rule.deviations * spread]
-  const text = `It changed by ${short(change)} from the month before, outside of its usual range of ${short(from)} to ${short(to)}`
+  const usual = spread === 0 ? SMALL_CHANGE * Math.abs(before) : rule.deviations * spread
+  if (Math.abs(change - middle) <= usual) return []
+  const moved = `It ${change < 0 ? 'fell' : 'rose'} by ${show(Math.abs(change))} from the month before`
+  const text =
+    spread === 0
+      ? `${moved}, where it hardly ever changed`
+      : `${moved}; its changes usually lie between ${show(middle - usual)} and ${show(middle + usual)}`
   return [{ code: 'UNUSUAL_CHANGE', text }]
 }
 
@@ -92,4 +104,5 @@ function sampleReason(result: AnalysedResult, { sampleShare }: Policies['review'
   return drawn < sampleShare ? [{ code: 'SAMPLE', text: `It is in the sample of ${short(sampleShare * 100)} %` }] : []
 }
 
+const percent = (part: number): string => `${short(part * 100)} %`
 const short = (value: number): string => String(Number(value.toFixed(2)))

@@ -7,7 +7,7 @@ const { review } = defaultPolicies
 const nothing = { ...review, sampleShare: 0 }
 const plain: AnalysedResult = {
   ...{ organizationId: 1, metric: 'revenue', clientId: 3, month: '2026-03', confidence: 0.95, history: [] },
-  ...{ value: 100, valueExact: '100' },
+  ...{ value: 100, valueExact: '100', show: amount => `$${amount}` },
 }
 const codes = (result: Partial<AnalysedResult>, policy = nothing) =>
   triggers({ ...plain, ...result }, policy).map(reason => reason.code)
@@ -40,6 +40,23 @@ test('a change beyond median ± 3 × 1.4826 MAD of earlier changes is looked at,
   expect(codes({ history, value: 174.5 })).toEqual(['UNUSUAL_CHANGE'])
   expect(codes({ history, value: 165.5 })).toEqual(['UNUSUAL_CHANGE'])
   expect(codes({ history: history.slice(1), value: 500 })).toEqual([])
+})
+
+test('where a series hardly ever changed, a small change is none to look at', () => {
+  const history = [200, 200, 200, 200, 200, 200, 200, 200]
+  expect(codes({ history, value: 209 })).toEqual([])
+  expect(codes({ history, value: 211 })).toEqual(['UNUSUAL_CHANGE'])
+})
+
+test('reasons are sentences with the units of the metric', () => {
+  const texts = (result: Partial<AnalysedResult>) =>
+    triggers({ ...plain, ...result }, nothing).map(reason => reason.text)
+  const history = [100, 110, 122, 130, 141, 150, 160]
+  expect(texts({ history, value: 145, confidence: 0.65 })).toEqual([
+    'Its confidence is 65 %, below 70 %',
+    'It fell by $15 from the month before; its changes usually lie between $5.5522 and $14.4478',
+  ])
+  expect(texts({ metric: 'utilization_pct', value: 40 })).toEqual(['It is $40, below the limit of $60'])
 })
 
 test('the sample is the same for the same results, and of about the share asked for', () => {

@@ -9,10 +9,12 @@ import {
   lastDayOfMonth,
   monthOfDay,
 } from '../../analytics/calendar.ts'
+import { exact } from '../../analytics/exact.ts'
 import type { Policies } from '../../governance/policy-schema.ts'
 import { metricCatalog } from '../../metrics/metric-catalog.ts'
 import type { Confidence, MetricDefinition, MetricRow } from '../../metrics/metric-table.ts'
 import { readMetricTable } from '../../metrics/read-metric-table.ts'
+import { valueText } from '../../metrics/results/value-text.ts'
 import { type ReviewReason, triggers } from '../triggers.ts'
 import type { TouchedResult } from './touched-results.ts'
 
@@ -132,6 +134,8 @@ function judged(
       const result = {
         ...{ organizationId, metric: value.metric.key, clientId, month },
         ...{ value: value.computed, valueExact: value.computedExact, confidence: value.confidence.score },
+        show: (amount: number) =>
+          valueText(exact(Math.round(amount * 10_000), 10_000), value.metric.unit, value.currency ?? ''),
         history: series.slice(Math.max(0, position - HISTORY), position).map(each => each.values[index]!.computed),
       }
       return [
