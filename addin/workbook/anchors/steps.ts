@@ -1,14 +1,6 @@
 /** Long pure work in small steps, so that whoever runs it can let the page breathe between them. */
 export type Steps<Result> = Generator<undefined, Result, undefined>
 
-/** Runs it in one go. */
-export function finish<Result>(steps: Steps<Result>): Result {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
-
 /** Runs it in slices of at most `slice` milliseconds with a pause after each, until the signal ends it. */
 export async function breathe<Result>(steps: Steps<Result>, signal?: AbortSignal, slice = 30): Promise<Result> {
   for (;;) {

@@ -6,7 +6,7 @@ import type { Growth } from '../anchors/room.ts'
 import { pause } from '../anchors/steps.ts'
 import type { CellValue, TableModel, TableRow, Work } from '../workbook.ts'
 import { type InspectedBody, isFormula } from './inspect-tables.ts'
-import { throwIfAborted } from './run-excel.ts'
+import { knows, throwIfAborted } from './run-excel.ts'
 import { rangeAt, type TablePlace } from './table-places.ts'
 import { formatAll } from './trust-marks.ts'
 import { writeGrid } from './write-grid.ts'
@@ -40,12 +40,13 @@ export async function addRows(
     rowCount: rows.length,
   }
   const lines = sheetLines(addition)
-  if (growth === 'free' && !place.hasTotals) {
+  if (growth === 'free' && !place.hasTotals && knows('1.13')) {
     // Grown before it is written into: whatever ends this half-way, nothing of it stands below the table.
     sheet.tables.getItem(place.id).resize(rangeAt(sheet, all))
     await context.sync()
   } else {
-    // Rows above a row of totals are Excel's to insert: it moves what is below down, where blank cells are taken away.
+    // Rows above a row of totals are Excel's to insert, and all of them in an Excel that cannot resize a table. It moves
+    // down what is below, where as many blank cells are taken away.
     if (growth === 'free')
       rangeAt(sheet, { ...all, row: shrunk.row + shrunk.rowCount, rowCount: rows.length }).delete('Up')
     await insertBlank(context, sheet, place, lines)
@@ -83,7 +84,8 @@ async function insertBlank(
   for (const { from, to } of blocksOf(lines.length, place.all.columnCount, bytes)) {
     throwIfAborted(undefined, doing)
     const blank = Array.from({ length: to - from }, () => place.columns.map(() => cellInput(null)))
-    table.rows.add(-1, blank, true)
+    if (knows('1.15')) table.rows.add(-1, blank, true)
+    else table.rows.add(-1, blank)
     await context.sync()
     await pause()
   }

@@ -23,14 +23,20 @@ export async function withTypedRows(
   return new Map([...body.keyOf, ...typed])
 }
 
-/** Blank rows at the end of the table, as one that grew and was not written into has them, are the first to be filled. */
+/**
+ * Blank rows at the end of the table, as one that grew and was not written into has them, are the first to be filled;
+ * not those that a person wrote something beside.
+ */
 export function blankRowsFor(
   model: TableModel,
   { grid, keyOf }: InspectedBody,
   typed: ReadonlyMap<number, string>,
+  lastBeside: number,
 ): ReadonlyMap<number, string> {
   const isBlank = (row: number) =>
-    !keyOf.has(row) && grid.values[row]?.every((value, column) => value === null || isFormula(grid, row, column))
+    row > lastBeside &&
+    !keyOf.has(row) &&
+    grid.values[row]?.every((value, column) => value === null || isFormula(grid, row, column))
   let first = grid.values.length
   while (first > 0 && isBlank(first - 1)) first--
   if (first === grid.values.length) return new Map()

@@ -2,6 +2,9 @@ import { pause } from '../anchors/steps.ts'
 import { WorkbookError } from '../workbook.ts'
 import { workbookError } from './workbook-error.ts'
 
+/** The oldest version of the API with all that nothing here can do without (Excel 2019 has 1.8). */
+const oldest = '1.7'
+
 /** How often and how long a person who is typing in a cell is waited for before it is told. */
 const attempts = 10
 const between = 300
@@ -15,6 +18,11 @@ export async function runExcel<Result>(
   doing: string,
   batch: (context: Excel.RequestContext) => Promise<Result>,
 ): Promise<Result> {
+  if (!knows(oldest))
+    throw new WorkbookError(
+      'failed',
+      `${doing}: this Excel is too old for it. Excel 2019, Excel on the web or newer is needed.`,
+    )
   try {
     await untilNobodyTypes()
     return await Excel.run({ delayForCellEdit: true, mergeUndoGroup: true }, batch)

@@ -11,7 +11,7 @@ import { type Pulled, type ReadyTable, readyTable, refuseOtherColumns } from './
 import { refreshFormats } from './refresh-formats.ts'
 import { removeRows, writePatches } from './rewrite-rows.ts'
 import { blankRowsFor, ownCells, withTypedRows } from './rows-to-fill.ts'
-import { throwIfAborted } from './run-excel.ts'
+import { knows, throwIfAborted } from './run-excel.ts'
 import { lastRowBeside, surroundingsOf } from './surroundings.ts'
 import { type TablePlace, tablePlaces } from './table-places.ts'
 
@@ -32,11 +32,11 @@ export async function writePulledTable(
   const { place, body } = ready
   refuseOtherColumns(model, body.anchor, place.name)
   const typed = await withTypedRows(model, body, target)
-  const reused = blankRowsFor(model, body, typed)
-  const keyOf = new Map([...typed, ...reused])
   const sheet = context.workbook.worksheets.getItem(place.sheetId)
   const tables = await tablePlaces(context)
   const lastBeside = await lastRowBeside(context, place, tables)
+  const reused = blankRowsFor(model, body, typed, lastBeside)
+  const keyOf = new Map([...typed, ...reused])
   const mayDelete = (row: number) => row > lastBeside && !ownCells(body, row)
   const isFiltered = await filtered(context, sheet, place)
   const plan = await breathe(
@@ -118,6 +118,8 @@ async function write(
 }
 
 async function filtered(context: Excel.RequestContext, sheet: Excel.Worksheet, { id }: TablePlace): Promise<boolean> {
+  // An older Excel cannot say it; it refuses to shift cells of a filtered table by itself.
+  if (!knows('1.9')) return false
   const { autoFilter } = sheet.tables.getItem(id)
   autoFilter.load('isDataFiltered')
   await context.sync()

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anchorFrom, anchorText } from '../../../../addin/workbook/anchors/anchor-text.ts'
 import { checksum } from '../../../../addin/workbook/anchors/checksum.ts'
-import { finish } from '../../../../addin/workbook/anchors/steps.ts'
 import { textInXml, xmlOf } from '../../../../addin/workbook/anchors/xml-text.ts'
 import { marginModel, threeClients } from '../table-models.ts'
+import { finish } from './finish.ts'
 import { writtenAnchor } from './written-anchor.ts'
 
 test('an anchor is read as it was written, through XML, whatever a client is called', () => {

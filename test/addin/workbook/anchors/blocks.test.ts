@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { blocksOf, bytesOfCell, maxBlockBytes, maxBlockCells } from '../../../../addin/workbook/anchors/blocks.ts'
 import { cellInput } from '../../../../addin/workbook/anchors/cell-input.ts'
 import { patchesOf } from '../../../../addin/workbook/anchors/patches.ts'
-import { finish } from '../../../../addin/workbook/anchors/steps.ts'
+import { finish } from './finish.ts'
 
 test('blocks cover all rows once, in order, and none is larger than one write may be', () => {
   fc.assert(

@@ -5,9 +5,9 @@ import { findColumns } from '../../../../addin/workbook/anchors/find-columns.ts'
 import { inspectRows, type SheetRows } from '../../../../addin/workbook/anchors/inspect-rows.ts'
 import { planRefresh } from '../../../../addin/workbook/anchors/plan-refresh.ts'
 import { growthOf, runsFromBelow } from '../../../../addin/workbook/anchors/room.ts'
-import { finish } from '../../../../addin/workbook/anchors/steps.ts'
 import type { CellValue, TableModel } from '../../../../addin/workbook/workbook.ts'
 import { marginModel, threeClients } from '../table-models.ts'
+import { finish } from './finish.ts'
 import { writtenAnchor } from './written-anchor.ts'
 
 const anchor = writtenAnchor(threeClients)

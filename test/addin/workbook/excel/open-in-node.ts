@@ -2,7 +2,7 @@ import { afterEach } from 'vitest'
 import { createExcelWorkbook } from '../../../../addin/workbook/excel/create-excel-workbook.ts'
 import type { CellValue, Workbook } from '../../../../addin/workbook/workbook.ts'
 import { plainCell } from '../../../excel-host/model/cell.ts'
-import { createNodeHost, type NodeHost } from '../../../excel-host/node-host.ts'
+import { createNodeHost, type NodeHost, type NodeHostOptions } from '../../../excel-host/node-host.ts'
 import type { Opened } from '../person.ts'
 import { hostPerson } from './host-person.ts'
 
@@ -15,8 +15,9 @@ const opened: NodeHost[] = []
 /** Microsoft's own office.js in Node, the host's workbook with these sheets, and the Excel adapter on it. */
 export async function openInNode(
   sheets: Readonly<Record<string, readonly (readonly CellValue[])[]>>,
+  options: NodeHostOptions = {},
 ): Promise<OpenedInNode> {
-  const host = await createNodeHost({ sheets: Object.keys(sheets) })
+  const host = await createNodeHost({ ...options, sheets: Object.keys(sheets) })
   opened.push(host)
   for (const [name, rows] of Object.entries(sheets))
     for (const [row, cells] of rows.entries())
