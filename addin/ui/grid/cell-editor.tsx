@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** The box that a cell is typed into. Enter, Tab and leaving keep what stands there; Esc does not. */
 export function CellEditor({
@@ -15,7 +15,8 @@ export function CellEditor({
 }) {
   const input = useRef<HTMLInputElement>(null)
   const done = useRef(false)
-  useEffect(() => {
+  // At once: the next key of somebody who types quickly belongs here.
+  useLayoutEffect(() => {
     const box = input.current
     box?.focus()
     box?.setSelectionRange(box.value.length, box.value.length)

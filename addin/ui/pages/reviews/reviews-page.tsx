@@ -127,7 +127,7 @@ const columnsFor = (currency: string | null): readonly DataColumn<Task>[] => [
     heading: 'Result',
     cell: ({ client, metric }) => `${client?.name ?? 'The firm'}: ${metric.name}`,
   },
-  { key: 'month', heading: 'Month', cell: ({ period }) => periodText(period.label) },
+  { key: 'month', heading: 'Month', cell: ({ period }) => <span class="unbroken">{periodText(period.label)}</span> },
   {
     key: 'value',
     heading: 'Value',
@@ -135,7 +135,7 @@ const columnsFor = (currency: string | null): readonly DataColumn<Task>[] => [
     cell: ({ value, metric }) => (value === null ? 'no value' : wholeText(value, metric.unit, currency)),
   },
   { key: 'confidence', heading: 'Confidence', cell: ({ confidence }) => <ConfidenceMark confidence={confidence} /> },
-  { key: 'why', heading: 'Why it is here', cell: ({ reason }) => <span class="small">{reason}</span> },
+  { key: 'why', heading: 'Why it is here', cell: ({ reason }) => <span class="small why-cell">{reason}</span> },
   {
     key: 'state',
     heading: 'State',
@@ -146,5 +146,9 @@ const columnsFor = (currency: string | null): readonly DataColumn<Task>[] => [
     ),
   },
   { key: 'who', heading: 'With', cell: ({ assignee }) => assignee?.name ?? '–' },
-  { key: 'due', heading: 'Due', cell: ({ dueAt }) => (dueAt === null ? '–' : dayText(dueAt)) },
+  {
+    key: 'due',
+    heading: 'Due',
+    cell: ({ dueAt }) => <span class="unbroken">{dueAt === null ? '–' : dayText(dueAt)}</span>,
+  },
 ]
