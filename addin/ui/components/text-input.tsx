@@ -12,6 +12,7 @@ export interface TextInputProps extends FieldProps {
   readonly inputMode?: 'decimal' | 'numeric' | 'email' | 'search'
   readonly min?: string
   readonly max?: string
+  readonly step?: string
   readonly maxLength?: number
   readonly disabled?: boolean
   readonly ref?: Ref<HTMLInputElement>

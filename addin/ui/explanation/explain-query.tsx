@@ -1,7 +1,9 @@
 import { type ExplainInput, explain } from '../../api/operations/explain-page.gen.ts'
+import { MessageBar } from '../components/message-bar.tsx'
 import { QueryView } from '../data/query-view.tsx'
 import { useQuery } from '../data/use-query.ts'
 import { ExplanationView } from './explanation-view.tsx'
+import { notExplained } from './not-explained.ts'
 
 /** Asks why, and shows the answer. Props: `input` as the API takes it, `brief`, `baselineLabel`. */
 export function ExplainQuery({
@@ -14,6 +16,8 @@ export function ExplainQuery({
   readonly baselineLabel?: string
 }) {
   const query = useQuery(explain, { input }, { keepPrevious: false })
+  const reason = notExplained(query.error)
+  if (reason !== null) return <MessageBar>{reason}</MessageBar>
   return (
     <QueryView query={query} height={240}>
       {({ explain: explanation }) => (

@@ -4,6 +4,7 @@ import { Link } from '../../components/link.tsx'
 import { periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import { href } from '../../router/router.ts'
 import '../overview/lists.css'
 
 /** Results of a client that wait for a decision; nothing where none does. Props: `id`. */
@@ -18,7 +19,7 @@ export function ClientReviews({ id }: { readonly id: string }) {
             <ul class="lines">
               {reviewTasks.nodes.map(task => (
                 <li key={task.id}>
-                  <a href="#/reviews">
+                  <a href={href(`/reviews/${task.id}`)}>
                     {task.metric.name}, {periodText(task.period.label)}
                   </a>
                   <span class="quiet small">{task.reason}</span>

@@ -40,6 +40,10 @@ export function ClientTrend({ id, end }: { readonly id: string; readonly end: st
           }
           const unit = (key: string) => rows[0]?.values.find(value => value.metric.key === key)
           const money = cost ? ['revenue', 'gross_profit'] : ['revenue']
+          const hidden = rows.filter(row =>
+            row.values.some(value => value.value === null && value.status === 'PENDING_REVIEW'),
+          ).length
+          const note = hidden > 0 ? `${hidden} of these months await review and are not shown.` : undefined
           const below = cost ? 'gross_margin_pct' : 'hours'
           return (
             <>
@@ -49,6 +53,7 @@ export function ClientTrend({ id, end }: { readonly id: string; readonly end: st
                 series={money.map(line)}
                 format={value => compactText(value, 'MONEY', unit('revenue')?.currency ?? null)}
                 height={190}
+                note={note}
               />
               <LineChart
                 title={cost ? 'Gross margin by month' : 'Hours by month'}

@@ -81,10 +81,7 @@ function Clients({ period, query }: { readonly period: PeriodCode; readonly quer
     table.data?.metrics.period.to ?? null,
   )
   return (
-    <Card
-      title={table.data ? `${total.toLocaleString('en-US')} ${total === 1 ? 'client' : 'clients'}` : 'Clients'}
-      flush
-    >
+    <Card title={losing === '' ? 'What each client brings' : 'Clients that lose money'} flush>
       <ClientFilters q={q} industry={industry} losing={losing !== ''} cost={cost} onChange={change} />
       {found.error !== null && <ProblemBar error={found.error} />}
       {found.truncated && (

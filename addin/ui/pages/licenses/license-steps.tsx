@@ -5,6 +5,7 @@ import { unbroken } from '../../data/number-text.ts'
 import { type PeriodCode, periodInput } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import { notExplained } from '../../explanation/not-explained.ts'
 import { Recommendations } from '../../explanation/recommendations.tsx'
 import { href } from '../../router/router.ts'
 
@@ -17,6 +18,8 @@ export function LicenseSteps({ period }: { readonly period: PeriodCode }) {
     { input: { metric: 'license_waste', period: periodInput(period), against: 'PREVIOUS_PERIOD' } },
     { keepPrevious: false },
   )
+  // Without an explanation there is nothing to do either; the ranking above stands.
+  if (notExplained(query.error) !== null) return null
   return (
     <Card
       title="What to do"

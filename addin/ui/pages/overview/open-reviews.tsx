@@ -5,6 +5,7 @@ import { Link } from '../../components/link.tsx'
 import { periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import { href } from '../../router/router.ts'
 import './lists.css'
 
 /** Results that wait for a person's decision. */
@@ -21,7 +22,7 @@ export function OpenReviews() {
             <ul class="lines">
               {reviewTasks.nodes.map(task => (
                 <li key={task.id}>
-                  <a href="#/reviews">
+                  <a href={href(`/reviews/${task.id}`)}>
                     {task.metric.name}, {task.client?.name ?? 'the firm'}, {periodText(task.period.label)}
                   </a>
                   <span class="quiet small">{task.reason}</span>

@@ -2,7 +2,7 @@ import { Sparkline } from '../../charts/sparkline.tsx'
 import { Amount } from '../../components/amount.tsx'
 import { Change } from '../../components/change.tsx'
 import { ConfidenceMark, type Level } from '../../components/confidence-mark.tsx'
-import type { Changed } from '../../data/number-text.ts'
+import { type Changed, changeText } from '../../data/number-text.ts'
 import './kpi.css'
 
 /** A value of the API as the cards need it. */
@@ -35,6 +35,7 @@ export function Kpi({
   readonly trend?: readonly (number | null)[]
   readonly href?: string | null
 }) {
+  const compared = changeText(value) !== null
   return (
     <article class="kpi" aria-label={value.metric.name}>
       <header>
@@ -46,12 +47,12 @@ export function Kpi({
       </p>
       <div class="kpi-foot">
         <div>
-          <Change value={value} better={value.metric.direction} />
+          {compared && <Change value={value} better={value.metric.direction} />}
           <p class="small quiet">
-            {than}
+            {compared ? than : value.value === null ? '' : 'Nothing to compare with'}
             {href && (
               <>
-                {' · '}
+                {compared && ' · '}
                 <a href={href} aria-label={`Why: ${value.metric.name}`}>
                   Why
                 </a>
@@ -64,7 +65,7 @@ export function Kpi({
           {value.value !== null && value.status === 'PENDING_REVIEW' && <p class="small quiet">Awaits review</p>}
           {value.status === 'CORRECTED' && <p class="small quiet">Corrected in review</p>}
         </div>
-        {trend && <Sparkline values={trend} width={84} height={28} />}
+        {trend && <Sparkline values={trend} width={68} height={28} />}
       </div>
     </article>
   )
