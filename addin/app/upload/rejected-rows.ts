@@ -1,9 +1,8 @@
-import type { Api } from '../../api/api.ts'
-import { type CorrectedRow, correctRows } from '../../api/operations/upload.gen.ts'
+import type { CorrectedRow } from '../../api/operations/upload.gen.ts'
 import type { Cells, CellValue } from '../../workbook/workbook.ts'
 import { isoDay } from '../iso-day.ts'
 import type { DatasetInfo } from './dataset-info.ts'
-import type { UploadOutcome, UploadReport } from './upload-outcome.ts'
+import type { UploadReport } from './upload-outcome.ts'
 
 /** Rows of an accepted upload that were rejected, and the sheet as it was sent. */
 export interface RejectedRows {
@@ -20,17 +19,22 @@ export function rejectedRows(report: UploadReport, sent: Cells): RejectedRows | 
   return { headings: report.headings, rows, sent }
 }
 
-/** What is left after mended rows were sent: those that were not touched, and those that are bad still. */
+/**
+ * What is left after mended rows were stored: those that were not touched or could not be taken, and those that the new
+ * versions rejected. `sent` keeps what the server knows of each row, so that the next correction says all that differs.
+ */
 export function stillRejected(
   rejected: RejectedRows,
-  mended: readonly Correction[],
-  reports: readonly UploadReport[],
-  sent: Cells,
+  stored: readonly { readonly correction: Correction; readonly report: UploadReport }[],
+  now: Cells,
 ): RejectedRows | null {
-  const rows = new Map(rejected.rows)
-  for (const { row } of mended.flatMap(correction => correction.rows)) rows.delete(row)
-  for (const report of reports) for (const { row } of errorsOf(report)) rows.set(row, report.id)
-  return rows.size === 0 ? null : { ...rejected, rows, sent }
+  const known = new Set(stored.flatMap(({ correction }) => correction.rows.map(({ row }) => row)))
+  const rows = new Map([...rejected.rows].filter(([row]) => !known.has(row)))
+  for (const { report } of stored) for (const { row } of errorsOf(report)) rows.set(row, report.id)
+  if (rows.size === 0) return null
+  const before = rejected.sent.rows
+  const sentRows = now.rows.map((row, at) => (known.has(now.rowNumbers[at] ?? 0) ? row : (before[at] ?? row)))
+  return { ...rejected, rows, sent: { ...now, rows: sentRows } }
 }
 
 const errorsOf = ({ found }: UploadReport) => found.nodes.filter(({ severity }) => severity === 'ERROR')
@@ -68,10 +72,6 @@ export function mendedRows(rejected: RejectedRows, now: Cells, dataset: DatasetI
     return { heading, value: cellText(row[index] ?? null, type) }
   }
 }
-
-/** Sends the mended rows of one version; they become a version of their own. */
-export const sendCorrection = async (api: Api, { snapshot, rows }: Correction): Promise<UploadOutcome> =>
-  (await api.request(correctRows, { input: { snapshot, rows } })).correctRows
 
 /** As it would be typed: a date is written so that no order of day and month is left to guess. */
 function cellText(value: CellValue, type: string): string {

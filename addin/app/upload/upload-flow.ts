@@ -10,8 +10,9 @@ import { type DatasetInfo, readDatasets } from './dataset-info.ts'
 import { withHeading } from './find-heading.ts'
 import { type MappingQuestion, mappingOfAnswers, mappingQuestions } from './mapping-question.ts'
 import { recogniseDataset } from './recognise-dataset.ts'
-import { mendedRows, rejectedRows, sendCorrection, stillRejected } from './rejected-rows.ts'
+import { mendedRows, rejectedRows, stillRejected } from './rejected-rows.ts'
 import { revertUpload } from './revert-upload.ts'
+import { sendMended } from './send-mended.ts'
 import { sendSheet } from './send-sheet.ts'
 import { defaultOptions, type UploadOptions } from './upload-options.ts'
 import { issuesLeft, issuesOf, type UploadOutcome, type UploadReport } from './upload-outcome.ts'
@@ -227,15 +228,16 @@ export function createUploadFlow(api: Api, workbook: Workbook): UploadFlow {
             'Sending what was corrected: no rejected row has changed; correct its cells first',
           )
         const before = await readMovedMetrics(api, options.dataset, store.state.report?.period ?? null)
-        const reports: UploadReport[] = []
-        for (const correction of mended) {
-          const outcome = await sendCorrection(api, correction)
-          if (outcome.__typename !== 'Snapshot') return await take(outcome, 'done')
-          reports.push(outcome)
-        }
-        const left = stillRejected(rejected, mended, reports, cells)
-        store.set({ report: reports.at(-1) ?? null, rejected: left })
-        await showIssues(issuesLeft(store.state.issues, mended, reports), rejected.headings)
+        const { stored, refused, failed } = await sendMended(api, mended)
+        if (failed) return await take(failed, 'done')
+        const reports = stored.map(({ report }) => report)
+        store.set({ report: reports.at(-1) ?? store.state.report, rejected: stillRejected(rejected, stored, cells) })
+        await showIssues(issuesLeft(store.state.issues, mended, [...reports, ...refused]), rejected.headings)
+        if (reports.length === 0)
+          throw new WorkbookError(
+            'failed',
+            'Sending what was corrected: the rows cannot be taken still; see what is wrong',
+          )
         await showChanges(before)
       }),
     undo: reason =>

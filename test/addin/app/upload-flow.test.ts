@@ -89,6 +89,23 @@ describe('uploading a sheet', () => {
     expect(flow.state).toMatchObject({ step: 'undone', problem: null })
   })
 
+  test('does not store a correction that is wrong too, and takes the right one after it', async () => {
+    const id = await begin([heading, ...rows()])
+    await flow.accept()
+    const { report } = flow.state
+    seat.type(id, 4, 3, 27)
+    seat.type(id, 4, 0, june(13))
+    await flow.pushAgain()
+    expect(flow.state.problem?.text).toContain('cannot be taken still')
+    expect(flow.state.report).toBe(report)
+    expect(marksOf(id)).toHaveLength(2)
+    expect(flow.state.issues.listed.find(({ row }) => row === 4)?.value).toBe('27')
+    seat.type(id, 4, 3, 2.7)
+    await flow.pushAgain()
+    expect(flow.state.problem).toBeNull()
+    expect(flow.state.report?.diff.nodes[0]?.after).toMatchObject({ date: '2026-06-13', hours: '2.70' })
+  })
+
   test('sends the whole sheet again where more than the rejected rows has changed', async () => {
     const id = await begin([heading, ...rows()])
     await flow.accept()
