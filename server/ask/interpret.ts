@@ -22,6 +22,8 @@ import { tokens } from './words/tokens.ts'
 
 /** Most characters (code points) of a question. */
 export const MAX_QUESTION = 500
+/** Questions of more words than people ask are not read: each pass takes its time with every word. */
+const MAX_WORDS = 90
 /** Below it a reading is offered, not answered. */
 export const SURE_ENOUGH = 0.7
 
@@ -57,6 +59,7 @@ function read(question: string, context: AskContext, assumed: Assumed, evidence:
   const { vocabulary } = context
   const words = tokens(cleaned(question))
   if (words.length === 0) throw new Abstain('EMPTY')
+  if (words.length > MAX_WORDS) throw new Abstain('NOT_UNDERSTOOD')
   const mixed = words.filter(({ raw }) => isMixedScript(raw))
   if (mixed.length > 0)
     throw new Abstain(

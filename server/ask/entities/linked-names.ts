@@ -1,6 +1,7 @@
 import type { PeriodSetting } from '../../metrics/periods/resolve-period.ts'
 import type { Lexicon } from '../lexicon/lexicon.ts'
 import { periodAt } from '../periods/period-at.ts'
+import { lastWords, monthOfWord, nextWords, quietWords, thisWords, unitOfWord } from '../periods/period-words.ts'
 import { singular } from '../words/fold.ts'
 import type { Token } from '../words/token.ts'
 import type { EntityIndex, Mention } from './entity-index.ts'
@@ -95,6 +96,16 @@ const isIn = (words: readonly string[], at: number, periods: PeriodSetting): boo
 const allInLexicon = (words: readonly string[], lexicon: Lexicon): boolean =>
   words.every(word => lexicon.phrases.knows(word))
 
+/** Words of times, which alone name nobody. */
+const timeWords = new Set([
+  ...thisWords,
+  ...lastWords,
+  ...nextWords,
+  ...quietWords,
+  ...monthOfWord.keys(),
+  ...unitOfWord.keys(),
+])
+
 /**
  * A part of a name around a word that nothing else explains: the longest run of words, this one in it, that names hold
  * in a row. Null where no name has the word, or it is one that many names share.
@@ -106,9 +117,10 @@ export function partialName(
   index: EntityIndex,
 ): LinkedName | null {
   const words = tokens.map(token => nameWord(token.text))
+  if (timeWords.has(words[at]!)) return null
   let best: LinkedName | null = null
   for (let from = at; from >= Math.max(0, at - 3) && (from === at || isFree(from)); from--) {
-    for (let to = at + 1; to <= words.length && (to === at + 1 || isFree(to - 1)); to++) {
+    for (let to = at + 1; to <= Math.min(words.length, from + 8) && (to === at + 1 || isFree(to - 1)); to++) {
       const run = words.slice(from, to)
       if (run.at(-1) === 'and' || run[0] === 'and' || run[0] === 'the' || run[0] === 'of') continue
       const mentions = index.partial(run)

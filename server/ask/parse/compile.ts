@@ -348,7 +348,8 @@ function firstOf(draft: Draft): number | undefined {
 function explanation(draft: Draft, definitions: readonly MetricDefinition[]): CompiledQuery {
   const [metric, other] = definitions
   if (!metric) throw new Abstain('AMBIGUOUS_METRIC')
-  if (other)
+  if (other?.key === 'effective_rate_net') note(draft, 'METRIC', '', 'effective_rate_gross', 0.88)
+  else if (other)
     throw new Abstain(
       'UNSUPPORTED',
       definitions.map(({ name }) => name),

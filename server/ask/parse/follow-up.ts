@@ -20,6 +20,10 @@ export function readFollowUp(draft: Draft, runs: readonly MetricRun[]): void {
       hasCue(segment, 'followup') &&
       segment.words.some(word => ['that', 'it', 'them', 'those', 'these', 'this', 'same'].includes(word)),
   )
+  const selects =
+    context.previous !== null &&
+    draft.groupBy.length === 0 &&
+    segments.some(segment => hasCue(segment, 'rank', 'rankup'))
   const bare = runs.length === 0 && !draft.counts
   const says =
     draft.period !== null ||
@@ -29,14 +33,12 @@ export function readFollowUp(draft: Draft, runs: readonly MetricRun[]): void {
     draft.order !== null ||
     draft.conditions.length > 0 ||
     segments.some(({ content }) => content.kind === 'NAME')
-  if (!(opens || refers || bare)) return
+  if (!(opens || refers || bare || selects)) return
   if (!context.previous) {
     if ((opens || refers) && bare && says) throw new Abstain('NO_FOLLOW_UP')
     return
   }
   if (bare && !says) return
-  // "why did revenue drop in May?" after something else stands by itself.
-  if (!opens && !refers && !bare) return
   draft.followsUp = true
   if (bare) {
     draft.metrics.push(

@@ -34,6 +34,7 @@ export function refuseLeftovers(draft: Draft): void {
   throw new Abstain(
     named ? 'UNKNOWN_NAME' : 'NOT_UNDERSTOOD',
     left.map(({ text }) => text),
+    [{ plainly: true }],
   )
 }
 

@@ -1,6 +1,9 @@
 import { Abstain, type Draft, explain, note } from './draft.ts'
 import { type ConceptWord, type ResolvedMetric, resolveMetric } from './resolve-metric.ts'
-import { isFiller, meaningOfSegment, type Segment } from './segment.ts'
+import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
+
+/** No question that people ask speaks of metrics in more words. */
+const MAX_CONCEPT_WORDS = 16
 
 interface Word extends ConceptWord {
   readonly segment: Segment
@@ -19,6 +22,7 @@ export interface MetricRun {
 export function readMetrics(draft: Draft): MetricRun[] {
   const words = conceptWords(draft)
   if (words.length === 0) return []
+  if (words.length > MAX_CONCEPT_WORDS) throw new Abstain('NOT_UNDERSTOOD')
   const surrounding = surroundingConcepts(draft)
   const rules = draft.context.vocabulary.rules
   const parted = partition(
@@ -64,7 +68,7 @@ function conceptWords(draft: Draft): Word[] {
     // A noun that rows are grouped by, or that stands beside a name, has said its own.
     const spent = draft.explained.has(segment) && meaning.dimensions.length > 0
     const concepts = spent ? [] : meaning.concepts
-    const weak = spent ? [...meaning.concepts, ...meaning.weak] : meaning.weak
+    const weak = spent ? [] : meaning.weak
     return [{ segment, at, strong: concepts, weak }]
   })
 }
@@ -85,6 +89,9 @@ function surroundingConcepts(draft: Draft): Set<string> {
     if (content.kind === 'NAME' && !content.mentions.some(({ entity }) => entity.dimension === 'CLIENT'))
       for (const { entity } of content.mentions)
         if (contextOfDimension[entity.dimension]) found.add(contextOfDimension[entity.dimension]!)
+  for (const segment of draft.explained)
+    if (meaningOfSegment(segment)?.dimensions.length)
+      for (const concept of meaningOfSegment(segment)!.concepts) found.add(concept)
   for (const dimension of draft.groupBy) if (contextOfDimension[dimension]) found.add(contextOfDimension[dimension]!)
   for (const { unit } of draft.conditions) {
     if (unit === 'PERCENT') found.add('PCT')
@@ -113,7 +120,12 @@ function joints(draft: Draft, words: readonly Word[]): readonly boolean[] {
     if (!before) return false
     return draft.segments
       .slice(before.at + 1, word.at)
-      .some(segment => segment.content.kind === 'COMMA' || ['and', 'or', 'also'].includes(segment.words.join(' ')))
+      .some(
+        segment =>
+          segment.content.kind === 'COMMA' ||
+          hasCue(segment, 'vs', 'compare', 'than') ||
+          ['and', 'or', 'also'].includes(segment.words.join(' ')),
+      )
   })
 }
 

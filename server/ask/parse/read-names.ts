@@ -1,5 +1,6 @@
 import type { EntityDimension } from '../entities/entity.ts'
 import type { Mention, MentionKind } from '../entities/entity-index.ts'
+import { isEnglish } from '../words/dictionary.ts'
 import { Abstain, type Draft, explain, note } from './draft.ts'
 import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
@@ -36,15 +37,29 @@ export function readNames(draft: Draft, supports: (dimension: EntityDimension) =
       if (excluding && !keepsExcluding(segments, at)) excluding = false
       continue
     }
+    if (isButName(segments, at)) excluding = true
     const candidate = chosen(draft, segment, at, supports)
     const values = candidate.mentions.map(({ entity }) => entity.value)
     const ids = candidate.mentions.map(({ entity }) => entity.id ?? entity.value)
     const labels = candidate.mentions.map(({ entity }) => entity.label)
     draft.names.push({ dimension: candidate.dimension, values, labels, ids, excluded: excluding, segment })
     explain(draft, segment)
-    note(draft, 'NAME', segment.text, `${excluding ? 'without ' : ''}${labels.join(', ')}`, candidate.score)
+    note(
+      draft,
+      'NAME',
+      segment.text,
+      `${excluding ? 'without ' : ''}${labels.join(', ')}`,
+      candidate.score * plainness(segment, candidate),
+    )
     explainKindWords(draft, at, candidate.dimension)
   }
+}
+
+/** "all clients but A": not at the start, where "but for A" goes on from the question before. */
+function isButName(segments: readonly Segment[], at: number): boolean {
+  let i = at - 1
+  while (i > 0 && ['the', 'for', 'those', 'of'].includes(segments[i]!.words.join(' '))) i--
+  return i > 0 && segments[i]!.words.at(-1) === 'but'
 }
 
 /** "excluding A", "not from healthcare": something with a name follows before the clause ends. */
@@ -127,6 +142,18 @@ function chosen(
       one.mentions.slice(0, 8).map(({ entity }) => ({ entity })),
     )
   return others.length > 0 ? { ...one, score: Math.min(one.score, 0.85) } : one
+}
+
+/**
+ * A single plain English word that is only a part of a name ("community") may be just that word: the less so where it
+ * begins the name, or is written as a name is.
+ */
+function plainness({ words, text }: Segment, { mentions }: Candidate): number {
+  const kind = mentions[0]?.kind
+  if (words.length > 1 || (kind !== 'PREFIX' && kind !== 'PART')) return 1
+  const lower = text === text.toLowerCase()
+  if (!isEnglish(words[0]!) || (!lower && kind === 'PREFIX')) return 1
+  return kind === 'PREFIX' ? 0.93 : lower ? 0.75 : 0.92
 }
 
 /** Where one name is of several kinds of things: clients, people and vendors come first, names of work last. */

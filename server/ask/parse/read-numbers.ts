@@ -168,7 +168,7 @@ function readTrailing(draft: Draft, at: number): void {
       })
     return
   }
-  const after = amount.unit === 'HOURS' ? segments[amount.to + 1] : join
+  const after = segments.slice(amount.to, amount.to + 4).find(segment => !isThingCounted(segment))
   if (!hasCue(after, 'gte', 'lte') || !/^(?:or|and)\b/.test(after!.words.join(' '))) return
   addCondition(draft, {
     ...amount,
@@ -176,6 +176,12 @@ function readTrailing(draft: Draft, at: number): void {
     op: hasCue(after, 'gte') ? 'GTE' : 'LTE',
     segments: [...segments.slice(at, amount.to), after!],
   })
+}
+
+/** "100 billable hours or more": what is counted stands between the number and its comparison. */
+const isThingCounted = (segment: Segment): boolean => {
+  const meaning = meaningOfSegment(segment)
+  return Boolean(meaning && meaning.cues.length === 0 && (meaning.concepts.length > 0 || meaning.weak.length > 0))
 }
 
 const ends: Readonly<Record<string, OrderSlot['end']>> = {

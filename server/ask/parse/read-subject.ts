@@ -1,6 +1,7 @@
 import type { Dimension } from '../../metrics/metric-query.ts'
 import type { EntityDimension } from '../entities/entity.ts'
 import { Abstain, type Draft, explain, note } from './draft.ts'
+import { refuseLeftovers } from './leftovers.ts'
 import { movesDown, movesUp } from './read-comparisons.ts'
 import { hasCue, meaningOfSegment, type Segment } from './segment.ts'
 import { metricChoices } from './settle-metrics.ts'
@@ -22,6 +23,9 @@ const countedBy: Readonly<Partial<Record<Dimension, string>>> = {
 export function readSubject(draft: Draft): void {
   readCount(draft)
   readGrowth(draft)
+  if (draft.metrics.length === 0 && draft.assumed.metric) draft.metrics.push(draft.assumed.metric)
+  if (draft.metrics.length === 0 && draft.segments.some(({ content }) => content.kind === 'UNKNOWN'))
+    refuseLeftovers(draft)
   if (draft.metrics.length === 0)
     throw new Abstain(
       'AMBIGUOUS_METRIC',

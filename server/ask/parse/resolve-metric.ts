@@ -36,7 +36,7 @@ export function resolveMetric(
       if (weak.has(concept)) {
         score += 0.9
         carried ||= !quiet.has(concept)
-      } else if (surrounding.has(concept)) score += 0.05
+      } else if (surrounding.has(concept)) score += units.has(concept) ? 0.2 : 0.05
       else fits = false
     }
     if (!fits || !carried) continue
@@ -48,6 +48,9 @@ export function resolveMetric(
   }
   return best
 }
+
+/** What the unit of a threshold says of the metric weighs more than what names around it do. */
+const units = new Set(['PCT', 'MONEY'])
 
 /** Weak concepts that name no metric by themselves. */
 const quiet = new Set(['LABOR', 'LICENSE', 'MONEY', 'PCT', 'USED', 'PAID', 'COUNT', 'PURCHASED', 'VAGUE'])

@@ -114,12 +114,17 @@ function segment(tokens: readonly Token[], from: number, to: number, content: Co
   }
 }
 
+/** A question with more words that nothing explains is not answered, so no names are sought for the rest. */
+const MAX_UNKNOWN = 6
+
 /** Words that nothing explains may be parts of names; such a part may take in words beside it. */
 function withPartialNames(found: readonly Segment[], tokens: readonly Token[], index: EntityIndex): Segment[] {
   let now = [...found]
+  let tries = 0
   for (let i = 0; i < now.length; i++) {
     const unknown = now[i]!
     if (unknown.content.kind !== 'UNKNOWN' && !isNumberOfName(unknown)) continue
+    if (++tries > MAX_UNKNOWN) break
     const free = (at: number) => {
       const owner = now.find(segment => at >= segment.from && at < segment.to)
       return (

@@ -11,6 +11,9 @@ export interface Vocabulary {
   readonly near: NearWords
 }
 
+/** Words of a question that are looked up at most; more are not a question with typing errors. */
+const MAX_MISSPELT = 6
+
 const periodWords = [
   ...monthOfWord.keys(),
   ...unitOfWord.keys(),
@@ -40,11 +43,12 @@ export function vocabulary(words: Iterable<string>, knows: (word: string) => boo
  * one letter's distance (two, for eight letters and more). Everything else stays as it is.
  */
 export function spelled(tokens: readonly Token[], { knows, near }: Vocabulary): Token[] {
+  let tries = 0
   return tokens.map(token => {
     const { text } = token
     if (token.number || token.quoted || text.length < 4 || !/^[\p{L}']+$/u.test(text) || knows(text)) return token
     const plain = text.replaceAll("'", '')
-    if (knows(plain)) return token
+    if (knows(plain) || ++tries > MAX_MISSPELT) return token
     const one = near.nearest(plain, plain.length >= 8 ? 2 : 1)
     if (one.words.length === 0 || isEnglish(token.raw) || isEnglish(text)) return token
     const close = one.words.length === 1 ? one.words : sameStart(plain, one.words)
