@@ -28,7 +28,8 @@ export function DriverTable({
     setOpen(next)
   }
   return (
-    <div class="drivers">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is narrow it scrolls, and that must work by keyboard
+    <section class="drivers" tabIndex={0} aria-label="Drivers">
       <table>
         <caption class="visually-hidden">Drivers of the difference{unit === 'PERCENT' ? ', in points' : ''}</caption>
         <thead>
@@ -87,7 +88,7 @@ export function DriverTable({
           Show all {drivers.length} drivers
         </button>
       )}
-    </div>
+    </section>
   )
 }
 

@@ -14,11 +14,10 @@ test.skipIf(!chromiumPath)(
     await go('/workbook')
     const cell = (row: number, column: number) =>
       page.locator(`[role=gridcell][data-row="${row}"][data-column="${column}"]`)
-    await page.getByLabel('Metrics', { exact: true }).fill('Revenue')
+    await page.getByRole('combobox', { name: 'Metrics' }).fill('Revenue')
     await page.getByRole('option', { name: 'Revenue', exact: true }).click()
     await page.getByRole('button', { name: 'Last 3 months' }).click()
-    await page.getByText('All data').first().click()
-    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'All data' }).click()
     await page.getByRole('button', { name: 'Insert table' }).click()
     await cell(1, 0).getByText('Acme Dental').waitFor()
     await expect.poll(() => cell(1, 1).textContent()).toContain('1,500.50')
