@@ -122,6 +122,7 @@ export class Grid {
         into[column + c] = from?.[c]
       }
       while (into.length > 0 && into.at(-1) === undefined) into.pop()
+      if (into.length === 0) this.#rows[row + r] = undefined
     }
     this.#trim()
     this.touch({ row, column, height, width })

@@ -58,6 +58,5 @@ export const tableCollectionObject: (target: TablesTarget) => HostObject = objec
       provenance: 'documentation',
     },
     GetCount: { call: target => tablesOf(target).length, provenance: 'documentation' },
-    GetFirst: { call: target => required(tablesOf(target)[0]), provenance: 'documentation' },
   },
 })

@@ -19,12 +19,11 @@ const activeCell = ({ selection }: Workbook): HostObject =>
 /** The root of every path. */
 export const workbookObject: (workbook: Workbook) => HostObject = objectType<Workbook>({
   name: 'Workbook',
-  scalars: ['IsDirty', 'Name', 'ReadOnly', 'Use1904DateSystem'],
+  scalars: ['IsDirty', 'Name', 'ReadOnly'],
   properties: {
     Name: { get: ({ name }) => name, provenance: 'documentation' },
     ReadOnly: { get: () => false, provenance: 'documentation' },
     IsDirty: { get: ({ journal }) => journal.canUndo, provenance: 'assumption' },
-    Use1904DateSystem: { get: () => false, provenance: 'documentation' },
     Application: { get: applicationObject, provenance: 'documentation' },
     Worksheets: { get: worksheetCollectionObject, provenance: 'documentation' },
     Tables: { get: workbook => tableCollectionObject({ workbook }), provenance: 'documentation' },

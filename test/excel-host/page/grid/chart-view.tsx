@@ -31,10 +31,11 @@ export function ChartView({ chart, starts, rows }: Props) {
   const all = series.flatMap(({ values }) => values)
   const count = Math.max(1, ...series.map(({ values }) => values.length))
   const [low, high] = [Math.min(0, ...all), Math.max(0, ...all) || 1]
-  const [left, right, top] = [56, 12, chart.title !== '' && chart.titleVisible ? 34 : 14]
+  const [right, top] = [12, chart.title !== '' && chart.titleVisible ? 34 : 14]
+  const isBar = /^Bar/.test(chart.kind)
+  const left = isBar ? 92 : 56
   const legend = chart.legendVisible && series.length > 1 ? 20 : 0
   const bottom = 26 + legend
-  const isBar = /^Bar/.test(chart.kind)
   const isLine = /^Line|^XY/.test(chart.kind)
   const inner = { width: width - left - right, height: height - top - bottom }
   const y = (value: number) => top + inner.height * (1 - (value - low) / (high - low))

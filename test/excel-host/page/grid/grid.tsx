@@ -87,6 +87,11 @@ export function Grid({ book, host }: { book: Workbook; host: ExcelHost | null })
     select(rectangle(top, left, Math.abs(from.row - row) + 1, Math.abs(from.column - column) + 1))
   }
   const start = (text: string): void => setEditing({ row: block.row, column: block.column, text })
+  // Keys may come faster than the editor gets the focus.
+  const type = (key: string): void =>
+    setEditing(current =>
+      current ? { ...current, text: current.text + key } : { row: block.row, column: block.column, text: key },
+    )
   const confirm = (step: 'down' | 'right' | 'none'): void => {
     if (!editing) return
     const { row, column, text } = editing
@@ -100,7 +105,13 @@ export function Grid({ book, host }: { book: Workbook; host: ExcelHost | null })
     box.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (editing) return
+    if (editing) {
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault()
+        type(event.key)
+      }
+      return
+    }
     const undo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase()
     if (undo === 'z' || undo === 'y') {
       if (undo === 'z') book.undo()
@@ -133,7 +144,7 @@ export function Grid({ book, host }: { book: Workbook; host: ExcelHost | null })
       setMenu({ x: (bounds?.left ?? 0) + 120, y: (bounds?.top ?? 0) + 80 })
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
-      start(event.key)
+      type(event.key)
     }
   }
   const cellAt = (event: { target: EventTarget | null }): { row: number; column: number } | null => {
@@ -271,7 +282,7 @@ interface EditorProps {
 
 function CellEditor({ editing, place, onText, onConfirm, onCancel }: EditorProps) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   return (
     <input
       ref={input}
