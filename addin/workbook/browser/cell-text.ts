@@ -27,9 +27,11 @@ export function isoDate(serial: number): string {
 function formatted(value: number, format: string): string {
   const parts = format.split(';')
   const section = value < 0 && parts[1] ? parts[1] : value === 0 && parts[2] ? parts[2] : (parts[0] ?? format)
-  const digits = /[#0][#0,]*(?:\.([#0]+))?/.exec(section)
+  // What is quoted, escaped or in brackets is no part of the number, wherever it has a digit or a percent sign.
+  const plain = section.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, words => ' '.repeat(words.length))
+  const digits = /[#0][#0,]*(?:\.([#0]+))?/.exec(plain)
   if (!digits) return generalNumber(value)
-  const percent = section.includes('%')
+  const percent = plain.includes('%')
   const decimals = digits[1] ?? ''
   const key = `${decimals}|${digits[0].includes(',')}`
   let number = numbers.get(key)
