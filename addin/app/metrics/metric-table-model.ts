@@ -30,7 +30,7 @@ export function metricTableModel(
   const rows = answer.rows.map(row => rowOf(row, answer.columns))
   const names = answer.columns.filter(column => column.kind === 'METRIC').map(column => column.label)
   const title = tableTitle(names, query.groupBy)
-  const suggested = chart ? suggestChart(title, query.groupBy ?? [], columns, rows) : null
+  const suggested = chart ? suggestChart(query.groupBy ?? [], columns, rows) : null
   return {
     title,
     columns,

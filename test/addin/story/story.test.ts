@@ -159,6 +159,10 @@ describe.skipIf(chromiumPath === undefined)('the analyst at the spreadsheet', ()
     await look('a table of margins')
     expect((await cells('Report'))[0]?.slice(0, 4)).toEqual(['Client', 'Month', 'Service margin', 'Revenue'])
 
+    expect(await page.evaluate(() => window.testSpreadsheet?.book.charts.map(({ title }) => title))).toEqual([
+      'Service margin by client and month',
+    ])
+
     const tableName = await page.evaluate(() => window.testSpreadsheet?.book.tables[0]?.name ?? '')
     const worst = await rowOf('Report', 'Bolt Legal', '2026-06')
     await type(worst, 4, 'talk to them')
@@ -202,6 +206,7 @@ describe.skipIf(chromiumPath === undefined)('the analyst at the spreadsheet', ()
     await expect.poll(async () => (await cells('Report'))[0]?.[7], { timeout: 30_000 }).toBe(23_500)
     await openSheet('Report')
     await turnTo('Refresh')
+    await pane.getByText(/^1 table refreshed; 1 of them changed/).waitFor()
     await look('refreshed')
 
     const after = await cells('Report')

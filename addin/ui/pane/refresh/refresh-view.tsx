@@ -26,7 +26,7 @@ export function RefreshView() {
       outcomes: seat.refresh.value.outcomes.map(each => (each.table.id === outcome.table.id ? outcome : each)),
     })
 
-  if (error === null && tables === null) return <Skeleton lines={4} />
+  if (error === null && tables === null && !running) return <Skeleton lines={4} />
   if (tables?.length === 0)
     return (
       <EmptyState
