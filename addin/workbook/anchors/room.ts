@@ -25,14 +25,17 @@ export function growthOf(all: Rect, count: number, around: Surroundings): Growth
   const inWay = [around.below, ...around.tablesBelow].find(rect => rect && overlap(needed, rect))
   if (!inWay) return 'free'
   const advice = `Insert at least ${count} rows below the table, or move what is there.`
-  if (around.tablesBelow.some(rect => rect.column < all.column || rightOf(rect) > rightOf(all)))
-    return { occupied: `another table is in the way in ${addressOf(inWay)}. ${advice}` }
+  if (reachesBeyond(all, around)) return { occupied: `another table is in the way in ${addressOf(inWay)}. ${advice}` }
   if (around.besideBelow)
     return {
       occupied: `${addressOf(inWay)} is in the way, and moving it down would part it from ${addressOf(around.besideBelow)}. ${advice}`,
     }
   return 'shift'
 }
+
+/** Whether a table below has columns that this one has not: no cells above it can be shifted up or down. */
+export const reachesBeyond = (all: Rect, { tablesBelow }: Surroundings): boolean =>
+  tablesBelow.some(rect => rect.column < all.column || rightOf(rect) > rightOf(all))
 
 const rightOf = ({ column, columnCount }: Rect): number => column + columnCount
 

@@ -35,15 +35,15 @@ export async function writePatches(
 }
 
 /**
- * Deletes rows of the table, the last first. Excel moves up what is below in the table's columns; as many blank cells
- * are put back below the table, so that nothing outside of it has moved.
+ * Deletes rows of the table, the last first. Excel moves up what is below in the table's columns; where that is to stay
+ * (`staysBelow`), as many blank cells are put back below the table.
  */
 export async function removeRows(
   context: Excel.RequestContext,
   sheet: Excel.Worksheet,
   { all, body }: TablePlace,
   { removed }: RefreshPlan,
-  isBelow: boolean,
+  staysBelow: boolean,
 ): Promise<void> {
   if (removed.length === 0) return
   const runs = runsFromBelow(removed)
@@ -52,6 +52,6 @@ export async function removeRows(
     if (at % 100 === 99) await context.sync()
   }
   const below: Rect = { ...all, row: all.row + all.rowCount - removed.length, rowCount: removed.length }
-  if (isBelow) rangeAt(sheet, below).insert('Down')
+  if (staysBelow) rangeAt(sheet, below).insert('Down')
   await context.sync()
 }

@@ -2,7 +2,7 @@ import { addressOf, type Rect } from '../anchors/address.ts'
 import type { Anchor } from '../anchors/anchor.ts'
 import { patchesOf } from '../anchors/patches.ts'
 import { planRefresh, type RefreshPlan, whatMayStand } from '../anchors/plan-refresh.ts'
-import { type Growth, growthOf, type Surroundings } from '../anchors/room.ts'
+import { type Growth, growthOf, reachesBeyond, type Surroundings } from '../anchors/room.ts'
 import { breathe } from '../anchors/steps.ts'
 import { type TableModel, type Work, WorkbookError, type WrittenTable } from '../workbook.ts'
 import { addRows } from './add-rows.ts'
@@ -39,11 +39,12 @@ export async function writePulledTable(
   const keyOf = new Map([...typed, ...reused])
   const mayDelete = (row: number) => row > lastBeside && !ownCells(body, row)
   const isFiltered = await filtered(context, sheet, place)
+  const around = await surroundingsOf(context, place, tables)
+  const canShift = !isFiltered && !reachesBeyond(place.all, around)
   const plan = await breathe(
-    planRefresh(model, { ...body, keyOf, mayDelete: row => !isFiltered && mayDelete(row) }),
+    planRefresh(model, { ...body, keyOf, mayDelete: row => canShift && mayDelete(row) }),
     work.signal,
   )
-  const around = await surroundingsOf(context, place, tables)
   const shrunk = { ...place.all, rowCount: place.all.rowCount - plan.removed.length }
   const growth = growthOf(shrunk, plan.added.length, around)
   if (typeof growth === 'object') throw new WorkbookError('occupied', `${doing}: ${growth.occupied}`)
@@ -110,7 +111,9 @@ async function write(
     work.signal,
   )
   await writePatches(context, sheet, place, body, patches, work)
-  await removeRows(context, sheet, place, plan, around.below !== null || around.tablesBelow.length > 0)
+  // Where what is below is going to move with the table anyhow, it moves up with it first.
+  const staysBelow = growth !== 'shift' && (around.below !== null || around.tablesBelow.length > 0)
+  await removeRows(context, sheet, place, plan, staysBelow)
   const all = await addRows(context, sheet, { place, shrunk, growth, body, model, rows: plan.added }, work)
   work.progress?.(0.9, 'Formatting')
   await refreshFormats(context, sheet, { all, place, body, model, plan }, work.signal)

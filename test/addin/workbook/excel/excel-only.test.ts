@@ -146,6 +146,15 @@ describe('a refresh in Excel', () => {
     expect((await person.cells('Report')).get('C4')).toBe(1)
   })
 
+  test('deletes no row above a wider table, whose cells could not move', async () => {
+    const { refresh, workbook, person } = await pulled('C1')
+    await person.select('Report', 'A8')
+    await workbook.writeTable(threeClients, { kind: 'new', at: 'selection' })
+    expect(await refresh(marginModel([['Cobalt', '2026-08', 1, 1]]))).toMatchObject({ rowsRemoved: 0, rowsEmptied: 2 })
+    expect((await person.cells('Report')).get('A9')).toBe('Acme Ltd')
+    expect((await workbook.pulledTables()).map(({ state }) => state)).toEqual(['intact', 'intact'])
+  })
+
   test('says that a sheet is protected, and changes nothing', async () => {
     const { refresh, sheet, person } = await pulled()
     sheet.protection = { password: null, allows: new Set() }

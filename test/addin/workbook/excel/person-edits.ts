@@ -43,7 +43,7 @@ export const personEdit: fc.Arbitrary<PersonEdit> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: does('type inside', 'type a label'), row: small, column: small }) },
   {
     weight: 5,
-    arbitrary: fc.record({ does: does('type outside'), row: small, column: fc.nat(10), formula: fc.boolean() }),
+    arbitrary: fc.record({ does: does('type outside'), row: fc.nat(14), column: fc.nat(7), formula: fc.boolean() }),
   },
   {
     weight: 3,

@@ -19,7 +19,7 @@ const count = (outcome: string) => outcomes.set(outcome, (outcomes.get(outcome) 
 afterAll(() => console.info(`Refreshes after random edits (seed ${seed}):`, Object.fromEntries([...outcomes].sort())))
 
 const refusals: readonly WorkbookErrorKind[] = ['edited', 'mismatch', 'gone', 'occupied']
-const clients = ['Acme Ltd', 'Beacon', 'Cobalt', 'Delta', 'Ember', 'Fjord']
+const clients = ['Acme Ltd', 'Beacon', 'Cobalt', 'Delta', 'Ember', 'Fjord', 'Grove', 'Hollis']
 
 /** Which clients an answer has, and what their numbers are: never one that a person may have typed. */
 const answer = fc
