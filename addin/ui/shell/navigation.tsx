@@ -3,7 +3,7 @@ import { IconButton } from '../components/button.tsx'
 import { Menu } from '../components/menu.tsx'
 import { useApp } from '../data/app-context.ts'
 import { Icon } from '../icons/icon.tsx'
-import { menuIcon, personIcon, signOutIcon, themeIcon } from '../icons/icons.ts'
+import { menuIcon, signOutIcon, staffIcon, themeIcon } from '../icons/icons.ts'
 import { place, type Route } from '../router/router.ts'
 import { chooseTheme, type ThemeChoice, themeChoice } from '../tokens/theme.ts'
 import { Brand } from './brand.tsx'
@@ -76,7 +76,7 @@ export function Navigation({
             align="start"
             button={{
               kind: 'subtle',
-              icon: personIcon,
+              icon: staffIcon,
               class: 'shell-account',
               children: user?.name ?? email ?? 'Account',
             }}

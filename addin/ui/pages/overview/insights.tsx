@@ -9,6 +9,7 @@ import { unbroken, wholeText } from '../../data/number-text.ts'
 import { type PeriodCode, periodInput } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
+import { explainHref } from '../../explanation/explain-href.ts'
 import { ExplainQuery } from '../../explanation/explain-query.tsx'
 import { chevronDownIcon, chevronRightIcon } from '../../icons/icons.ts'
 import { href } from '../../router/router.ts'
@@ -92,12 +93,22 @@ function InsightLine({ insight }: { readonly insight: Insight }) {
           </a>
         )}
       </div>
-      {open && insight.explain && (
-        <div class="insight-why">
-          {/* The server wrote it as an input of its own. */}
-          <ExplainQuery input={insight.explain as unknown as ExplainInput} brief />
-        </div>
-      )}
+      {open && insight.explain && <InsightWhy input={insight.explain as unknown as ExplainInput} />}
     </li>
+  )
+}
+
+/** The server wrote the question as an input of its own. */
+function InsightWhy({ input }: { readonly input: ExplainInput }) {
+  const page = explainHref(input)
+  return (
+    <div class="insight-why">
+      <ExplainQuery input={input} brief />
+      {page && (
+        <p>
+          <a href={page}>All drivers, and how sure it is</a>
+        </p>
+      )}
+    </div>
   )
 }
