@@ -13,6 +13,8 @@ export class Grid {
   version = 0
   /** What changed since calculation last looked; it sets null. */
   dirty: Rectangle | null = null
+  /** Whole rows that came (count > 0) or went since calculation last looked; it empties the list. */
+  shifts: { readonly at: number; readonly count: number }[] = []
 
   constructor(journal: Journal) {
     this.#journal = journal
@@ -133,11 +135,13 @@ export class Grid {
     while (this.#rows.length < at) this.#rows.push(undefined)
     this.#rows = [...this.#rows.slice(0, at), ...rows, ...this.#rows.slice(at)]
     this.#count(rows, 1)
+    this.shifts.push({ at, count: rows.length })
     this.#below(at)
   }
 
   #removeRows(at: number, count: number): void {
     this.#count(this.#rows.splice(at, count), -1)
+    this.shifts.push({ at, count: -count })
     this.#trim()
     this.#below(at)
   }

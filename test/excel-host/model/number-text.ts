@@ -29,6 +29,9 @@ export interface Entry {
 
 const entry = (value: Scalar, numberFormat: string | null = null): Entry => ({ value, formula: null, numberFormat })
 
+/** Texts that begin with a letter are dates only by these; looking closer at each of a million is slow. */
+const words = /^\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|a|p)/i
+
 /** What becomes of text that is typed, or written by an add-in, into a cell of this format. */
 export function parseEntry(text: string, numberFormat: string): Entry {
   if (text === '') return entry(null)
@@ -39,6 +42,7 @@ export function parseEntry(text: string, numberFormat: string): Entry {
     if (/^(?:true|false)$/i.test(text)) return entry(text.toLowerCase() === 'true')
     return entry(isErrorText(text.toUpperCase()) ? text.toUpperCase() : text)
   }
+  if (/^\s*[a-z]/i.test(text) && !words.test(text)) return entry(text)
   const month = /^(\d{4})-(\d{1,2})$/.exec(text)
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) return entry(serial(`${text}-01`), 'mmm-yy')
   const parsed = parseValue(text)

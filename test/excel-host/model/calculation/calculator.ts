@@ -83,7 +83,10 @@ export class Calculator {
     const prepared = placed.map(place => this.#prepare(place))
     this.#forgetOthers(placed)
     this.#handOver(placed, prepared)
-    for (const { grid } of sheets) grid.dirty = null
+    for (const { grid } of sheets) {
+      grid.dirty = null
+      grid.shifts = []
+    }
     this.#engine().evaluate()
     this.#takeBack(placed)
     this.#calls?.calculated()
@@ -182,6 +185,9 @@ export class Calculator {
         blocks.set(`${block.row},${block.column},${block.height},${block.width}`, block)
         needed.set(sheet, blocks)
       }
+    for (const [sheet, name] of this.#names) {
+      for (const { at, count } of sheet.grid.shifts) mirror.shiftRows(name, at, count)
+    }
     for (const [sheet, name] of this.#names) {
       const { dirty } = sheet.grid
       const isFormula = (key: number): boolean => formulas.has(`${sheet.id}|${key}`)

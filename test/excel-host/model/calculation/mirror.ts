@@ -46,6 +46,27 @@ export class Mirror {
     this.#changed = true
   }
 
+  /** Whole rows came or went: what is below moves, instead of being put anew cell by cell. */
+  shiftRows(name: string, at: number, count: number): void {
+    const sheet = this.#sheet(name)
+    if (sheet.inputs.size === 0) return
+    if (count > 0) this.#model.insertRows(sheet.index, at + 1, count)
+    else this.#model.deleteRows(sheet.index, at + 1, -count)
+    const moved = new Map<number, string>()
+    for (const [key, input] of sheet.inputs) {
+      const row = Math.floor(key / MAX_COLUMNS)
+      const after = row < at ? row : row + count
+      if (row >= at && after < at) continue
+      moved.set(after * MAX_COLUMNS + (key % MAX_COLUMNS), input)
+    }
+    sheet.inputs.clear()
+    for (const [key, input] of moved) sheet.inputs.set(key, input)
+    // IronCalc has rewritten formulas in its own way: ours are put again.
+    for (const { inputs } of this.#sheets.values())
+      for (const [key, input] of inputs) if (input.startsWith('=')) inputs.set(key, '=')
+    this.#changed = true
+  }
+
   /** Calculates if anything was put; false: nothing was. */
   evaluate(): boolean {
     if (!this.#changed) return false
