@@ -15,8 +15,6 @@ import { vocabulary } from './words/spelled.ts'
 export interface Visible {
   readonly entities: readonly Entity[]
   readonly definitions: readonly MetricDefinition[]
-  /** Words of the organization for metrics, reviewed: folded phrase → key. */
-  readonly synonyms?: ReadonlyMap<string, string>
   readonly mayNameStaff: boolean
   readonly mayCompareBudget: boolean
   readonly baseCurrency: string
@@ -43,7 +41,7 @@ const workTypes: readonly Entity[] = [
 ]
 
 /** The words of a viewer, ready for any number of questions about one state of the data. */
-export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visible): AskVocabulary {
+export function askVocabulary({ entities, definitions, ...rest }: Visible): AskVocabulary {
   const words = lexicon()
   // Loads the dictionary before anybody waits for an answer.
   isEnglish('ready')
@@ -62,8 +60,6 @@ export function askVocabulary({ entities, definitions, synonyms, ...rest }: Visi
     add(key, key)
     add(name, key)
   }
-  for (const [phrase, key] of synonyms ?? [])
-    metricNames.add(phrase.split(' '), { ...meaningOf(''), concepts: [`=${key}`] })
   return {
     ...rest,
     lexicon: words,

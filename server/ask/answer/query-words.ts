@@ -38,6 +38,8 @@ export const pluralWord = (dimension: Dimension): string => {
 /** Words for metrics whose names alone would be read as another one. */
 const plainNames: Readonly<Record<string, string>> = {
   gross_margin_pct: 'margin',
+  invoice_count: 'number of invoices',
+  paid: 'amount paid',
   effective_rate_gross: 'gross effective rate',
   effective_rate_net: 'net effective rate',
 }

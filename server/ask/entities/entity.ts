@@ -13,7 +13,7 @@ export interface Entity {
   readonly label: string
   /** Opaque id, of clients: explanations compare with one by it. */
   readonly id?: string
-  /** Other names of it, as reviewed by the organization. */
+  /** Other names of it. */
   readonly nicknames?: readonly string[]
 }
 

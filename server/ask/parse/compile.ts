@@ -4,6 +4,7 @@ import type { MetricDefinition } from '../../metrics/metric-table.ts'
 import { spanOfMonths } from '../../metrics/periods/day-span.ts'
 import { isTimeDimension } from '../../metrics/periods/time-buckets.ts'
 import { type CompiledQuery, isExplanation } from '../context.ts'
+import { singular } from '../words/fold.ts'
 import {
   between,
   checkDimensions,
@@ -326,6 +327,12 @@ function orderMetric(draft: Draft, runs: readonly MetricRun[]): string {
   return found ? expandedKey(found.keys[0]!) : draft.metrics[0]!
 }
 
+/** "products cost us" is of several, "vendor costs us" of one: there the first word tells. */
+const isPlural = (segment: Segment): boolean =>
+  meaningOfSegment(segment)!.concepts.includes('COST')
+    ? singular(segment.words[0]!) !== segment.words[0]
+    : segment.plural
+
 function firstOf(draft: Draft): number | undefined {
   const { order } = draft
   if (!order) return undefined
@@ -342,7 +349,7 @@ function firstOf(draft: Draft): number | undefined {
   const who = draft.segments.findIndex(segment => hasCue(segment, 'who'))
   if (nouns.length === 0 && who >= 0)
     return ['are', 'were', 'have'].includes(draft.segments[who + 1]?.words[0] ?? '') ? 5 : 1
-  return nouns.some(({ plural }) => plural) ? 5 : 1
+  return nouns.some(isPlural) ? 5 : 1
 }
 
 function explanation(draft: Draft, definitions: readonly MetricDefinition[]): CompiledQuery {

@@ -1,6 +1,6 @@
 import type { AbstainReason } from '../abstain-reason.ts'
 import { Abstain, type Draft } from './draft.ts'
-import { meaningOfSegment } from './segment.ts'
+import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
 /** What is refused first where several reasons stand side by side. */
 const weight: readonly AbstainReason[] = [
@@ -51,6 +51,7 @@ export function readGuards(draft: Draft): void {
     const about = found.filter(({ guard }) => guard === reason).map(({ text }) => text)
     if (about.length > 0) throw new Abstain(reason, about)
   }
+  refuseTwoQuestions(draft)
   const base = draft.context.vocabulary.baseCurrency
   for (const segment of draft.segments) {
     const { content } = segment
@@ -62,5 +63,25 @@ export function readGuards(draft: Draft): void {
           : undefined
     if (said === undefined || said === base || (said === '$' && dollars.has(base))) continue
     throw new Abstain('OTHER_CURRENCY', [segment.text])
+  }
+}
+
+const opens = (segment: Segment): boolean =>
+  hasCue(segment, 'which', 'who', 'why') ||
+  ['how much', 'how many', 'show me', 'tell me', 'list', 'give me'].includes(segment.words.join(' '))
+
+/**
+ * "rank clients by margin and show me who loses money" is two questions, and one table answers one. A second part that
+ * only compares the first ("… and how does that compare to the quarter before?") belongs to it.
+ */
+function refuseTwoQuestions({ segments }: Draft): void {
+  for (const [at, segment] of segments.entries()) {
+    if (!['and', 'but', 'also'].includes(segment.words.join(' '))) continue
+    const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]
+    const [next, second] = after
+    const asks = (next && opens(next)) || (next && isFiller(next) && second && opens(second))
+    if (!asks || !before.some(part => (meaningOfSegment(part)?.concepts.length ?? 0) > 0)) continue
+    if (after.some(part => hasCue(part, 'compare', 'vs', 'prev', 'yoy', 'change'))) continue
+    throw new Abstain('UNSUPPORTED', [after.map(({ text }) => text).join(' ')], [])
   }
 }

@@ -67,7 +67,7 @@ function conceptWords(draft: Draft): Word[] {
     if (!meaning || (meaning.concepts.length === 0 && meaning.weak.length === 0)) return []
     // A noun that rows are grouped by, or that stands beside a name, has said its own.
     const spent = draft.explained.has(segment) && meaning.dimensions.length > 0
-    const concepts = spent ? [] : meaning.concepts
+    const concepts = spent ? meaning.concepts.filter(concept => concept !== 'LICENSE') : meaning.concepts
     const weak = spent ? [] : meaning.weak
     return [{ segment, at, strong: concepts, weak }]
   })

@@ -35,7 +35,8 @@ export function readPeriods(draft: Draft): void {
   } else if (said.length === 1) {
     const [only] = said
     const ends = only!.content.period.ends
-    if (ends && movesBetween(draft)) {
+    // "why did it drop from May to June": two times, not one, where they can be compared.
+    if (ends && !draft.compareTo && movesBetween(draft) && relationOf(ends[1], ends[0])) {
       setBoth(draft, ends[1], ends[0], only!.text)
     } else draft.period = only!.content.period
   } else readSeveral(draft, said)

@@ -103,9 +103,12 @@ const isThing = (segment: Segment | undefined): boolean => {
 
 /** "compare A and B", "A vs B": one row each. */
 function readSideBySide(draft: Draft): void {
+  // What already compares with another time does not set names side by side.
+  const compares = draft.compareTo === null || draft.why
   const cues = draft.segments.filter(
     segment =>
-      hasCue(segment, 'compare', 'vs', 'than') ||
+      hasCue(segment, 'compare') ||
+      (compares && hasCue(segment, 'vs', 'than')) ||
       (hasCue(segment, 'gt', 'lt') && segment.words.at(-1) === 'than' && !draft.explained.has(segment)),
   )
   const kept = draft.names.filter(({ excluded }) => !excluded)
