@@ -18,6 +18,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { DropZone } from '../uploads/drop-zone.tsx'
 import { usePageWorkbook } from '../uploads/page-workbook.ts'
 import { addBlankSheet } from './add-blank-sheet.ts'
+import { TableCharts } from './table-charts.tsx'
 import { WorkbookTools } from './workbook-tools.tsx'
 import '../../pane/pane.css'
 import '../uploads/new-upload-page.css'
@@ -92,6 +93,7 @@ export function WorkbookPage() {
           )}
           <Tools />
         </div>
+        {shown && <TableCharts book={book} sheetId={shown.id} />}
       </div>
     </SeatContext>
   )
