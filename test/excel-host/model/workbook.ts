@@ -1,6 +1,7 @@
 import { Calculator } from './calculation/calculator.ts'
 import type { Chart } from './chart.ts'
 import { itemNotFound } from './excel-fault.ts'
+import type { Shift } from './formula/shift.ts'
 import { Journal } from './journal.ts'
 import type { Comment, CustomXmlPart, DefinedName } from './metadata.ts'
 import { type Rectangle, rectangle } from './rectangle.ts'
@@ -21,6 +22,8 @@ export type WorkbookListener = (changes: readonly WorkbookChange[], origin: Chan
  */
 export class Workbook {
   readonly journal = new Journal()
+  /** Told at once when cells moved: whoever holds places on sheets. */
+  readonly onShift = new Set<(sheet: Sheet, shift: Shift) => void>()
   readonly calculator: Calculator
   name = 'Book1.xlsx'
   sheets: readonly Sheet[] = []

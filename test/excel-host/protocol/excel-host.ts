@@ -1,6 +1,8 @@
 import type { CustomFunctionHost } from '../custom-functions/calls.ts'
 import { connectCustomFunctions } from '../custom-functions/connect.ts'
 import type { FunctionsMetadata } from '../custom-functions/metadata.ts'
+import { type Shift, shiftedBlock } from '../model/formula/shift.ts'
+import type { Sheet } from '../model/sheet.ts'
 import type { Workbook } from '../model/workbook.ts'
 import { newObject, type PaneVisibility } from '../objects/internal-services.ts'
 import { RangeTarget } from '../objects/range-target.ts'
@@ -64,11 +66,22 @@ export class ExcelHost {
     this.customFunctions = functions
       ? connectCustomFunctions(this.workbook, functions, entries => void this.tell(entries))
       : null
-    this.#stop = this.workbook.listen((changes, origin) => {
+    const follow = (sheet: Sheet, shift: Shift): void => {
+      // Ranges that the library keeps move with their cells.
+      for (const target of this.references.targets())
+        if (target instanceof RangeTarget && target.sheet === sheet)
+          target.block = shiftedBlock(target.block, shift) ?? target.block
+    }
+    this.workbook.onShift.add(follow)
+    const unlisten = this.workbook.listen((changes, origin) => {
       const entries = eventEntries(this.workbook, changes, origin)
       if (entries.length > 0) this.tell(entries)
       if (changes.some(({ kind }) => kind === 'selection')) this.channel.fire('documentSelectionChanged', {})
     })
+    this.#stop = () => {
+      unlisten()
+      this.workbook.onShift.delete(follow)
+    }
   }
 
   receive(message: unknown): Promise<void> {
@@ -157,11 +170,6 @@ export class ExcelHost {
       ActionIndex: 0,
     }
     return { Results: [], TraceIds: [], Error: failure }
-  }
-
-  /** Ranges that the library keeps move with their cells. */
-  *keptRanges(): Generator<RangeTarget> {
-    for (const target of this.references.targets()) if (target instanceof RangeTarget) yield target
   }
 }
 

@@ -21,6 +21,7 @@ export function shiftCells(sheet: Sheet, shift: Shift): void {
   shiftCharts(sheet, shift)
   shiftComments(sheet, shift)
   shiftHidden(sheet, shift)
+  for (const follow of workbook.onShift) follow(sheet, shift)
   workbook.tell({ kind: 'cells', sheet, block: shiftedArea(shift), type: changeType(shift) })
 }
 

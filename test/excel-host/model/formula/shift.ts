@@ -12,22 +12,6 @@ export interface Shift {
   readonly across: readonly [number, number]
 }
 
-export const shiftOfRows = (sheet: string, at: number, count: number): Shift => ({
-  sheet,
-  axis: 'row',
-  at,
-  count,
-  across: [0, MAX_COLUMNS - 1],
-})
-
-export const shiftOfColumns = (sheet: string, at: number, count: number): Shift => ({
-  sheet,
-  axis: 'column',
-  at,
-  count,
-  across: [0, MAX_ROWS - 1],
-})
-
 /** Where a block is after the shift; null: it is gone. One that lies only partly across stays. */
 export function shiftedBlock(block: Rectangle, shift: Shift): Rectangle | null {
   const rows = shift.axis === 'row'
