@@ -101,3 +101,14 @@ export function confidence(
 export function clients(invocation: CustomFunctions.CancelableInvocation): Promise<unknown[][]> {
   return answer(invocation, (formulas, signal) => formulas.clients(signal))
 }
+
+/**
+ * The answer to a question in words: a number, or a table with headings. What is not understood in full is not guessed.
+ * @customfunction ASK
+ * @param question In English, e.g. "which clients lost money last quarter?"
+ * @param invocation Of Excel
+ * @returns A number, or headings and rows
+ */
+export function ask(question: unknown, invocation: CustomFunctions.CancelableInvocation): Promise<unknown[][]> {
+  return answer(invocation, (formulas, signal) => formulas.ask(question, signal))
+}

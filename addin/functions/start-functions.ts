@@ -2,7 +2,7 @@ import type { Api } from '../api/api.ts'
 import type { Session } from '../api/session.ts'
 import { createFormulas } from '../app/formulas/formulas.ts'
 import { connectFormulas } from './answer.ts'
-import { clients, confidence, explain, metric, series, table } from './functions.ts'
+import { ask, clients, confidence, explain, metric, series, table } from './functions.ts'
 import { recalculate } from './recalculate.ts'
 
 /**
@@ -52,4 +52,5 @@ export const functions = {
   EXPLAIN: explain,
   CONFIDENCE: confidence,
   CLIENTS: clients,
+  ASK: ask,
 }

@@ -190,6 +190,13 @@ export type ExplainedCellQueryVariables = Exact<{
 
 export type ExplainedCellQuery = { readonly viewer: { readonly organization: { readonly dataVersion: number } | null }, readonly explain: { readonly value: number | null, readonly baseline: number | null, readonly difference: number, readonly drivers: ReadonlyArray<{ readonly label: string, readonly from: number | null, readonly to: number | null, readonly contribution: number }> } };
 
+export type AskedCellsQueryVariables = Exact<{
+  questions: ReadonlyArray<string> | string;
+}>;
+
+
+export type AskedCellsQuery = { readonly viewer: { readonly organization: { readonly dataVersion: number } | null }, readonly askMany: ReadonlyArray<{ readonly text: string, readonly abstained: boolean, readonly query: Record<string, unknown> | null, readonly clarifications: ReadonlyArray<{ readonly label: string }>, readonly table: { readonly flatRows: ReadonlyArray<Record<string, unknown>>, readonly totalCount: number, readonly columns: ReadonlyArray<{ readonly key: string, readonly label: string, readonly kind: ColumnKind }>, readonly rows: ReadonlyArray<{ readonly values: ReadonlyArray<{ readonly value: number | null, readonly status: ResultStatus }> }> } | null, readonly explanation: { readonly value: number | null, readonly baseline: number | null, readonly difference: number, readonly drivers: ReadonlyArray<{ readonly label: string, readonly from: number | null, readonly to: number | null, readonly contribution: number }> } | null }> };
+
 export type ClientIdOfNameQueryVariables = Exact<{
   name: string;
 }>;
@@ -210,6 +217,8 @@ export const savedQueryTable: Operation<SavedQueryTableQuery, SavedQueryTableQue
   "query SavedQueryTable($name:String!$first:Int!){viewer{organization{dataVersion}}runSavedQuery(name:$name first:$first){columns{key label kind}flatRows rows{values{status}}totalCount}}"
 export const explainedCell: Operation<ExplainedCellQuery, ExplainedCellQueryVariables> =
   "query ExplainedCell($input:ExplainInput!){viewer{organization{dataVersion}}explain(input:$input){value baseline difference drivers{label from to contribution}}}"
+export const askedCells: Operation<AskedCellsQuery, AskedCellsQueryVariables> =
+  "query AskedCells($questions:[String!]!){viewer{organization{dataVersion}}askMany(questions:$questions){text abstained clarifications{label}query table{columns{key label kind}flatRows rows{values{value status}}totalCount}explanation{value baseline difference drivers{label from to contribution}}}}"
 export const clientIdOfName: Operation<ClientIdOfNameQuery, ClientIdOfNameQueryVariables> =
   "query ClientIdOfName($name:String!){client(name:$name){id}}"
 export const clientNames: Operation<ClientNamesQuery, ClientNamesQueryVariables> =

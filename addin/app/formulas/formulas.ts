@@ -1,6 +1,7 @@
 import type { Api } from '../../api/api.ts'
 import { explainedCell, savedQueryTable } from '../../api/operations/formulas.gen.ts'
 import { againstArgument } from './against-argument.ts'
+import { answerSpill } from './answer-spill.ts'
 import { asOfArgument, monthArgument, periodArgument, requiredText, textArgument } from './arguments.ts'
 import { provenValue, shownInSeries } from './cell-number.ts'
 import { clientIdOf } from './client-id-of.ts'
@@ -11,6 +12,7 @@ import { FormulaError } from './formula-error.ts'
 import { formulaErrorOf } from './formula-error-of.ts'
 import { type MetricKey, metricBatch } from './metric-batch.ts'
 import { patientRequests, type Timing } from './patient-requests.ts'
+import { questionBatch } from './question-batch.ts'
 import { SharedAnswers, type Started, type Versioned } from './shared-answers.ts'
 import type { Spill } from './spill.ts'
 import { ROWS_ASKED, tableSpill } from './table-spill.ts'
@@ -45,6 +47,8 @@ export interface Formulas {
   ): Promise<Spill>
   /** Names of clients, one a row. */
   clients(signal?: AbortSignal): Promise<Spill>
+  /** The answer to a question in words: a number, or a table with headings. */
+  ask(question: Argument, signal?: AbortSignal): Promise<Spill>
   /** Forgets all answers, so that the next calculation asks the server. */
   invalidate(): void
 }
@@ -69,6 +73,7 @@ export function createFormulas(server: Api, timing: Timing = realTime): Formulas
   const api = patientRequests(server, timing)
   const answers = new SharedAnswers({ milliseconds: KEPT, now: timing.now })
   const askCell = metricBatch(api, timing.sleep)
+  const askQuestion = questionBatch(api, timing.sleep)
   const cellOf = (key: MetricKey, signal?: AbortSignal) =>
     answers.get(`metric ${JSON.stringify(sameKey(key))}`, () => askCell(key), signal)
 
@@ -143,6 +148,10 @@ export function createFormulas(server: Api, timing: Timing = realTime): Formulas
       return explanationSpill(await request(['explain', metric, client, period, against], ask, signal))
     }),
     clients: signal => allClients(null, signal),
+    ask: told(async (question, signal) => {
+      const words = requiredText(question, 'question', '"revenue last month"')
+      return answerSpill(await answers.get(`ask ${words}`, () => askQuestion(words), signal))
+    }),
     invalidate: () => answers.clear(),
   }
 }

@@ -35,6 +35,7 @@ test('formulas have the names and arguments that people write', async () => {
     'EXPLAIN(metric, client, period, against)',
     'CONFIDENCE(metric, client, period)',
     'CLIENTS()',
+    'ASK(question)',
   ])
 })
 
@@ -53,7 +54,7 @@ test('each can be cancelled, none is volatile, those that spill say so', async (
   const { functions } = await read()
   expect(functions.map(({ options }) => options)).toEqual(functions.map(() => ({ cancelable: true })))
   const spilling = functions.filter(({ result }) => result.dimensionality === 'matrix').map(({ name }) => name)
-  expect(spilling).toEqual(['SERIES', 'TABLE', 'EXPLAIN', 'CLIENTS'])
+  expect(spilling).toEqual(['SERIES', 'TABLE', 'EXPLAIN', 'CLIENTS', 'ASK'])
 })
 
 test('everything is described, in a length that Excel shows, and takes cells of any kind', async () => {
