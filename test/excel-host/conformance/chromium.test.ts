@@ -97,6 +97,7 @@ describe.skipIf(chromiumPath === undefined)('the test spreadsheet in Chromium', 
   })
 
   test('every image of the page is drawn, nothing is wider than the window', async () => {
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
     const broken = await page.evaluate(
       () => [...document.images].filter(({ naturalWidth }) => naturalWidth === 0).length,
     )
