@@ -21,6 +21,14 @@ export function tabKeeper(): SessionKeeper {
   let current: KeptSession | null = null
   const listeners: ((line: string, session: KeptSession | null) => void)[] = []
 
+  let held: string | null = null
+  /** Shows other tabs, for as long as this one lives, that they may have to ask. */
+  const hold = (line: string) => {
+    if (held === line || !('locks' in navigator)) return
+    held = line
+    void navigator.locks.request(tabsOf(line), { mode: 'shared' }, () => new Promise<never>(() => {}))
+  }
+
   const keep = (session: KeptSession | null) => {
     current = session
     if (session) storage.setItem(KEY, JSON.stringify({ ...session, access: null }))
@@ -44,14 +52,19 @@ export function tabKeeper(): SessionKeeper {
     load: async () => {
       current = parsed(storage.getItem(KEY))
       if (!current) return null
-      tell({ kind: 'ask', line: current.line })
-      await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+      if (await hasOthers(current.line)) {
+        tell({ kind: 'ask', line: current.line })
+        await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+      }
+      hold(current.line)
       return current
     },
     save: (session, before) => {
       keep(session)
-      if (session) tell({ kind: 'have', session })
-      else if (before) tell({ kind: 'ended', line: before.line })
+      if (session) {
+        hold(session.line)
+        tell({ kind: 'have', session })
+      } else if (before) tell({ kind: 'ended', line: before.line })
     },
     alone: async (line, work) => {
       if (!('locks' in navigator)) return await work()
@@ -68,6 +81,15 @@ export function tabKeeper(): SessionKeeper {
     },
     watch: listener => void listeners.push(listener),
   }
+}
+
+const tabsOf = (line: string): string => `${KEY}-tabs-${line}`
+
+/** Whether another tab of the same sign-in is open; a tab that is alone need not wait for answers. */
+async function hasOthers(line: string): Promise<boolean> {
+  if (!('locks' in navigator)) return true
+  const { held = [] } = await navigator.locks.query()
+  return held.some(lock => lock.name === tabsOf(line))
 }
 
 const isNewer = (session: KeptSession, than: KeptSession): boolean =>
