@@ -2,7 +2,8 @@ import type { BookState, MarkState } from '../../workbook/browser/book-state.ts'
 import { tableAt } from '../../workbook/browser/table-area.ts'
 
 export interface CellNote {
-  readonly kind: 'error' | 'warning' | 'info' | 'trust'
+  /** trust: a value that is not quite sure; doubt: one that is hardly sure, or cannot be said to be. */
+  readonly kind: 'error' | 'warning' | 'info' | 'trust' | 'doubt'
   readonly text: string
 }
 
@@ -34,5 +35,7 @@ export function noteOf(
   const index = table.written.columns.findIndex(each => each.key === columnKey)
   const rowKey = table.rowKeys[row - table.top - 1]
   const trust = rowKey ? table.written.rows.get(rowKey)?.trust[index] : null
-  return trust ? { kind: 'trust', text: trust.note } : null
+  if (!trust) return null
+  const doubtful = trust.level === 'LOW' || trust.level === 'AMBIGUOUS'
+  return { kind: doubtful ? 'doubt' : 'trust', text: trust.note }
 }

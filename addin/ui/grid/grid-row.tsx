@@ -103,4 +103,10 @@ const NoteText = ({ note, column }: { readonly note: CellNote; readonly column: 
   <span class="visually-hidden">{`. ${words[note.kind]} in column ${columnName(column)}: ${note.text}`}</span>
 )
 
-const words = { error: 'Error', warning: 'Warning', info: 'Note', trust: 'Confidence' } as const
+const words = {
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+  trust: 'Confidence',
+  doubt: 'Low confidence',
+} as const

@@ -7,7 +7,7 @@ import { noteOf, notesByCell } from './cell-notes.ts'
 import { useBook } from './use-book.ts'
 import './note-bar.css'
 
-const icons = { error: errorIcon, warning: warningIcon, info: infoIcon, trust: infoIcon }
+const icons = { error: errorIcon, warning: warningIcon, info: infoIcon, trust: infoIcon, doubt: warningIcon }
 
 /** Where the selection is, and what is to be said about its cell. For screen readers the cell says it itself. */
 export function NoteBar({ book, sheetId }: { readonly book: Book; readonly sheetId: string }) {

@@ -72,9 +72,12 @@ function laid(sheet: SheetState, { top, left }: TableState, { columns, rows }: W
   )
   const widths = sheet.widths.slice()
   while (widths.length < left) widths.push(undefined)
+  const sample = [...rows.values().take(500)]
   for (const [index, { heading, kind }] of columns.entries()) {
-    const wide = kind === 'dimension' || kind === 'text' ? 22 : 14
-    widths[left + index] = Math.max(widths[left + index] ?? 0, wide, Math.min(40, heading.length + 3))
+    const names = kind === 'dimension' || kind === 'text'
+    const longest = names ? Math.max(0, ...sample.map(({ cells }) => String(cells[index] ?? '').length)) : 0
+    const wide = Math.min(40, Math.max(names ? 12 : 14, longest + 2, heading.length + 3))
+    widths[left + index] = Math.max(widths[left + index] ?? 0, wide)
   }
   return { ...formatted, widths }
 }

@@ -6,7 +6,8 @@ const titles: Readonly<Record<string, string>> = {
   validity: 'Valid',
   uniqueness: 'Unique',
   consistency: 'Consistent',
-  freshness: 'Recent',
+  timeliness: 'Recent',
+  referential_integrity: 'Names known',
 }
 
 /** How good a sheet is, part by part, and what would make it better. */
