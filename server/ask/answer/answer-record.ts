@@ -37,5 +37,7 @@ export interface AnswerRecord {
   readonly confidence: number
   readonly engine: AnswerEngine
   readonly citations: readonly Citation[]
+  /** That the language model was wanted and could not help; null: it was not wanted, or it helped. */
+  readonly note: string | null
   readonly durationMs: number
 }

@@ -16,6 +16,7 @@ import { readMetricTable } from '../../metrics/read-metric-table.ts'
 import { type AskContext, type CompiledQuery, isExplanation } from '../context.ts'
 import { interpret } from '../interpret.ts'
 import type { Interpretation, NotRead, Read } from '../interpretation.ts'
+import { tidyQuery } from '../parse/compile-query.ts'
 import { abstainedText } from './abstained-text.ts'
 import type { AnswerEngine, AnswerRecord, Clarification } from './answer-record.ts'
 import { chipsOf } from './chips.ts'
@@ -102,10 +103,11 @@ async function readAndAnswered(
   const key = `reading ${context.periods.today} ${canonicalJson(context.previous)} ${question.slice(0, 1001)}`
   const rules = remembered(state, key, () => interpret(question, context))
   const unsure = rules.kind === 'ABSTAINED' || rules.confidence < 0.9
-  const second = unsure && secondOpinion ? await secondOpinion(question, rules, context).catch(() => null) : null
-  const reading: Interpretation = second ?? rules
-  const engine: AnswerEngine = second ? 'MODEL' : 'RULES'
-  return reading.kind === 'READ' ? await answered(asked, reading, engine) : abstained(asked, reading, engine)
+  const second = unsure && secondOpinion ? await secondOpinion(question, rules, context) : null
+  const reading: Interpretation = second?.reading ?? rules
+  const engine: AnswerEngine = second?.reading ? 'MODEL' : 'RULES'
+  const answer = reading.kind === 'READ' ? await answered(asked, reading, engine) : abstained(asked, reading, engine)
+  return { ...answer, note: second?.note ?? null }
 }
 
 function abstained({ setting }: Asked, reading: NotRead, engine: AnswerEngine): Unfinished {
@@ -122,6 +124,7 @@ function abstained({ setting }: Asked, reading: NotRead, engine: AnswerEngine): 
     confidence: reading.confidence,
     engine,
     citations: [],
+    note: null,
   }
 }
 
@@ -129,7 +132,7 @@ async function answered(asked: Asked, reading: Read, engine: AnswerEngine): Prom
   const { query, confidence, evidence } = reading
   try {
     checkAccess(asked, query)
-    const shared = { reason: null, clarifications: [], confidence, query }
+    const shared = { reason: null, clarifications: [], confidence, query, note: null }
     if (isExplanation(query)) {
       const explanation = await explain(asked.em, asked.viewer, query.explain, { now: asked.now })
       const chips = chipsOf(query, evidence, asked.context, asked.setting)
@@ -241,5 +244,5 @@ function compiled(given: Readonly<Record<string, unknown>>, field: string): Comp
   if (!('metrics' in given))
     throw new BadInput(`Reading ${field}: it is neither a MetricQuery nor {explain}; send what an answer gave as it is`)
   const { definitions: _, ...query } = parseMetricQuery(given as MetricQueryInput)
-  return query
+  return tidyQuery(query)
 }

@@ -59,7 +59,11 @@ export const between = ({ from, to }: { readonly from: number; readonly to: numb
 
 /** A query without what is not said, so that equal questions have equal queries. */
 export function tidyQuery(query: MetricQueryInput): MetricQueryInput {
-  const entries = Object.entries(query).filter(
+  const plain = <T extends { onChange?: boolean | undefined }>({ onChange, ...entry }: T) =>
+    onChange ? { ...entry, onChange } : entry
+  const { having, orderBy } = query
+  const told = { ...query, having: having?.map(plain), orderBy: orderBy?.map(plain) }
+  const entries = Object.entries(told).filter(
     ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
   )
   return Object.fromEntries(entries) as MetricQueryInput
