@@ -1,9 +1,8 @@
 import { type Api, ApiError, type RequestOptions } from './api.ts'
 import { apiErrorOf } from './api-error-of.ts'
-import { followOperation } from './follow-operation.ts'
+import { explainOffline } from './explain-offline.ts'
 import type { SessionKeeper } from './kept-session.ts'
 import type { Operation } from './operation.ts'
-import { sendFile } from './send-file.ts'
 import { type Fetch, readJson, send } from './send-json.ts'
 import { createSession, type Session } from './session.ts'
 
@@ -32,6 +31,12 @@ export function createApi({ origin, fetch, tokens, now = Date.now }: ApiPlace): 
     return await sendWith({ authorization: `Bearer ${renewed}` })
   }
 
+  /** What is seldom needed is loaded when it is, so that pages are there sooner. */
+  const loaded = <Module>(module: Promise<Module>): Promise<Module> =>
+    module.catch(async () => {
+      throw new ApiError('offline', await explainOffline(origin))
+    })
+
   async function answerOf(response: Response, mayRefuse = false): Promise<Record<string, unknown>> {
     const body = await readJson(response)
     if (mayRefuse && typeof body.__typename === 'string') return body
@@ -58,15 +63,18 @@ export function createApi({ origin, fetch, tokens, now = Date.now }: ApiPlace): 
       const { data } = await answerOf(response)
       return data as Result
     },
-    follow: (operation, variables, options = {}) =>
-      followOperation({ authorized, fetch, address: `${origin}/graphql` }, operation, variables, options),
+    follow: async function* (operation, variables, options = {}) {
+      const { followOperation } = await loaded(import('./follow-operation.ts'))
+      yield* followOperation({ authorized, fetch, address: `${origin}/graphql` }, operation, variables, options)
+    },
     upload: async (request, options = {}) => {
       const address = `${origin}/uploads/${request.dataset}?${new URLSearchParams(request.parameters)}`
       const { file, onProgress } = request
       const named = { 'x-file-name': encodeURIComponent(request.fileName), 'content-type': 'application/octet-stream' }
+      const told = onProgress && typeof XMLHttpRequest !== 'undefined' ? await loaded(import('./send-file.ts')) : null
       const response = await authorized(headers =>
-        onProgress && typeof XMLHttpRequest !== 'undefined'
-          ? sendFile({ address, headers: { ...headers, ...named }, file, onProgress, signal: options.signal })
+        told && onProgress
+          ? told.sendFile({ address, headers: { ...headers, ...named }, file, onProgress, signal: options.signal })
           : send(fetch, address, {
               method: 'POST',
               headers: { ...headers, ...named },
