@@ -39,6 +39,8 @@ Office.onReady(({ host }) => {
       (await import('../workbook/excel/create-excel-workbook.ts')).createExcelWorkbook(),
     ),
     server: location.origin,
+    selfCheck: async progress =>
+      (await import('../workbook/excel/self-check/run-self-check.ts')).runSelfCheck(progress),
     ...(functions ? { refreshFormulas: functions.formulas.refresh } : {}),
   })
   associateCommands({ openView, refreshAll: () => runRefresh(app, seat) })

@@ -6,6 +6,7 @@ import type { PulledBy } from '../../app/metrics/metric-table-model.ts'
 import type { TableOutcome } from '../../app/tables/refresh-outcome.ts'
 import type { PulledTable, Selection, Workbook } from '../../workbook/workbook.ts'
 import type { App } from '../data/app-context.ts'
+import type { RunSelfCheck } from './self-check/self-check.ts'
 
 /** What the pane knows of the workbook beside it. It outlives views and sign-ins, so that nothing entered is lost. */
 export interface PaneSeat {
@@ -15,6 +16,8 @@ export interface PaneSeat {
   /** Tables that were pulled; null: not looked at yet. */
   readonly tables: Signal<readonly PulledTable[] | null>
   readonly refresh: Signal<RefreshRun>
+  /** Tries what the product relies on; absent where the host is not Excel. */
+  readonly selfCheck?: RunSelfCheck
   /** Follows the workbook from now on: once somebody is signed in. */
   watch(): void
   /** Looks at the workbook's tables again. Rejects with `WorkbookError`. */
@@ -38,9 +41,10 @@ export interface SeatPlace {
   readonly server: string
   /** Asks for the cells with functions again; absent where there are none. */
   readonly refreshFormulas?: () => Promise<void>
+  readonly selfCheck?: RunSelfCheck
 }
 
-export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatPlace): PaneSeat {
+export function createPaneSeat({ app, workbook, server, refreshFormulas, selfCheck }: SeatPlace): PaneSeat {
   const selection = signal<Selection | null>(null)
   const tables = signal<readonly PulledTable[] | null>(null)
   let looking: ReturnType<typeof setTimeout> | undefined
@@ -50,6 +54,7 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas }: SeatP
     form: signal(emptyForm),
     selection,
     tables,
+    ...(selfCheck ? { selfCheck } : {}),
     refresh: signal({ running: null, outcomes: [], error: null }),
     lookAtTables: async () => {
       tables.value = await workbook.pulledTables()

@@ -6,12 +6,13 @@ import { HomeView } from './home/home-view.tsx'
 import { type PaneView, paneView } from './pane-view.ts'
 
 /** Views but the first are read when they are first turned to. */
-const loaders: Readonly<Record<Exclude<PaneView, 'home' | 'self-check'>, () => Promise<ComponentType>>> = {
+const loaders: Readonly<Record<Exclude<PaneView, 'home'>, () => Promise<ComponentType>>> = {
   upload: async () => (await import('./upload/upload-view.tsx')).UploadView,
   insert: async () => (await import('./insert/insert-view.tsx')).InsertView,
   explain: async () => (await import('./explain/explain-view.tsx')).ExplainView,
   refresh: async () => (await import('./refresh/refresh-view.tsx')).RefreshView,
   reviews: async () => (await import('./reviews/reviews-view.tsx')).ReviewsView,
+  'self-check': async () => (await import('./self-check/self-check-view.tsx')).SelfCheckView,
   settings: async () => (await import('./settings/settings-view.tsx')).SettingsView,
 }
 
@@ -36,7 +37,7 @@ export function ViewOutlet() {
 
   const load = () => {
     setError(null)
-    if (view === 'home' || view === 'self-check') return setShown({ view, Component: HomeView })
+    if (view === 'home') return setShown({ view, Component: HomeView })
     loaders[view]().then(Component => setShown({ view, Component }), setError)
   }
   useEffect(() => {

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../components/button.tsx'
 import { Select } from '../../components/select.tsx'
 import { useApp } from '../../data/app-context.ts'
-import { signOutIcon } from '../../icons/icons.ts'
+import { checkIcon, signOutIcon } from '../../icons/icons.ts'
 import { chooseTheme, type ThemeChoice, themeChoice } from '../../tokens/theme.ts'
 import { useSeat } from '../pane-seat.ts'
+import { openView } from '../pane-view.ts'
 
 const themes: readonly { readonly value: ThemeChoice; readonly label: string }[] = [
   { value: 'system', label: 'As the system' },
@@ -56,6 +57,9 @@ export function SettingsView() {
       </dl>
       <Select label="Colours" value={themeChoice.value} options={themes} onChange={chooseTheme} />
       <div class="pane-row">
+        <Button icon={checkIcon} onClick={() => openView('self-check')}>
+          Self-check
+        </Button>
         <Button icon={signOutIcon} busy={leaving} onClick={() => void leave()}>
           Sign out
         </Button>
