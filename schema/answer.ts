@@ -130,6 +130,11 @@ export const Answer = builder.objectRef<AnswerRecord>('Answer').implement({
     }),
     engine: t.expose('engine', { type: AnswerEngineEnum, description: 'What read the question.' }),
     citations: t.expose('citations', { type: [Citation], description: 'What the answer rests on.' }),
+    note: t.exposeString('note', {
+      nullable: true,
+      description:
+        'That the language model was wanted and could not help, so that this is what the rules read; null: it was not wanted, is not set up, or helped.',
+    }),
     durationMs: t.exposeFloat('durationMs', { description: 'Milliseconds it took.' }),
   }),
 })

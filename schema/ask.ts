@@ -2,6 +2,7 @@ import type { AnswerRecord } from '../server/ask/answer/answer-record.ts'
 import { type AskRequest, ask } from '../server/ask/answer/ask.ts'
 import { recordQuestions } from '../server/ask/answer/record-questions.ts'
 import { isExplanation } from '../server/ask/context.ts'
+import { modelOpinion } from '../server/ask/model/model-opinion.ts'
 import { BadInput } from '../server/errors.ts'
 import type { MetricFilter } from '../server/metrics/metric-query.ts'
 import { Answer } from './answer.ts'
@@ -39,8 +40,10 @@ const requestOf = (question: string, input: typeof AskInput.$inferInput | null |
 /** Answers and, once that is done, writes to the audit log that was asked. */
 async function answersOf(requests: readonly AskRequest[], context: Context): Promise<AnswerRecord[]> {
   const viewer = memberOf(context)
+  const { now, secondInterpreter } = context
+  const settings = { now, secondOpinion: secondInterpreter && modelOpinion(secondInterpreter) }
   const answers: AnswerRecord[] = []
-  for (const request of requests) answers.push(await ask(context.em, viewer, request, { now: context.now }))
+  for (const request of requests) answers.push(await ask(context.em, viewer, request, settings))
   for (const { query, table, explanation } of answers) {
     if (query && !isExplanation(query) && table)
       noteStaff(context, { groupBy: query.groupBy, where: query.where as MetricFilter | undefined }, table)

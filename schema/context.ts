@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { Viewer } from '../server/access/policy.ts'
 import type { Accounts } from '../server/accounts/accounts.ts'
+import type { SecondInterpreter } from '../server/ask/model/second-interpreter.ts'
 import type { AuditRecorder } from '../server/audit/audit-recorder.ts'
 import type { Config } from '../server/config.ts'
 import type { WriteGate } from '../server/db/write-gate.ts'
@@ -16,6 +17,8 @@ export interface Services {
   readonly imports: Imports
   /** Stores a file of an upload in the data directory until it is imported; call `discard` whatever happens. */
   readonly keepUpload: (file: ReadableStream<Uint8Array>) => Promise<KeptUpload>
+  /** Asked where the rules are unsure what a question means; null: no model is set up. */
+  readonly secondInterpreter: SecondInterpreter | null
   /** A new id nobody can guess. */
   readonly newUid: () => string
   /** Resolves after so many milliseconds, or as soon as the signal is aborted. */

@@ -121,6 +121,31 @@ export const settings = {
     'Pages that may show the task pane in a frame, separated by commas: by default those of Excel on the web; "off" for none.',
     z.union([z.literal('off').transform((): string[] => []), list.pipe(z.array(frameSource))]).default(officeHosts),
   ),
+  askModelPath: setting(
+    'ASK_MODEL_PATH',
+    'A language model (GGUF file) to be asked where the rules are not sure what a question means. Goes with ASK_MODEL_SHA256.',
+    z.string().nullable().default(null),
+  ),
+  askModelSha256: setting(
+    'ASK_MODEL_SHA256',
+    'SHA-256 of that file, as `npm run ask:model` prints it.',
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'it is 64 hexadecimal digits')
+      .nullable()
+      .default(null),
+  ),
+  askModelDeadlineMs: setting(
+    'ASK_MODEL_DEADLINE_MS',
+    'Milliseconds the model may take for a question; then the answer of the rules stands.',
+    whole(100, 60_000).default(3000),
+  ),
+  askModelMaxBytes: setting('ASK_MODEL_MAX_BYTES', 'Largest model file, in bytes.', whole(1).default(4096 * mebibyte)),
+  askModelMaxMemoryBytes: setting(
+    'ASK_MODEL_MAX_MEMORY_BYTES',
+    'Most memory of the process of the model, in bytes.',
+    whole(1).default(6144 * mebibyte),
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     'trace, debug, info, warn, error or silent.',
@@ -155,6 +180,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (problems.length === 0 && (values.tlsCertFile === null) !== (values.tlsKeyFile === null))
     problems.push('TLS_CERT_FILE and TLS_KEY_FILE go together: only one of them is set')
+  if (problems.length === 0 && (values.askModelPath === null) !== (values.askModelSha256 === null))
+    problems.push(
+      'ASK_MODEL_PATH and ASK_MODEL_SHA256 go together: only one of them is set; `npm run ask:model -- FILE` prints both',
+    )
   if (problems.length > 0) throw new BadConfiguration(problems)
   return Object.freeze({ ...values, dataDir: resolve(String(values.dataDir)) }) as Config
 }

@@ -12,7 +12,7 @@ import { allowOrigin } from './cors.ts'
 import { callerOf, hasCredential } from './credentials.ts'
 import { createGraphiqlRoute, type OfferedSignIn } from './graphiql/graphiql-route.ts'
 import type { createGraphqlHandler } from './graphql-handler.ts'
-import { readiness } from './health.ts'
+import { modelState, readiness } from './health.ts'
 import type { LaterWork } from './later-work.ts'
 import type { createPagesRoute } from './pages/pages-route.ts'
 import type { RateLimit } from './rate-limit.ts'
@@ -136,7 +136,9 @@ export function createRequestHandler(handling: Handling) {
   async function answerReadiness(res: ServerResponse): Promise<void> {
     const checks = await readiness(handling.database, services.config.dataDir)
     const ready = Object.values(checks).every(check => check === 'ok')
-    answerJson(res, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks })
+    // Said, not counted: without it the rules answer alone.
+    const model = modelState(services.secondInterpreter)
+    answerJson(res, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', checks, model })
   }
 
   function fail(req: IncomingMessage, res: ServerResponse, requestId: string, error: unknown): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { modelStatusText, type SecondInterpreter } from '../ask/model/second-interpreter.ts'
 import type { Database } from '../db/database.ts'
 import { dbOf } from '../db/tables.ts'
 
@@ -35,3 +36,6 @@ export async function readiness(database: Database, dataDir: string): Promise<Re
     }),
   }
 }
+
+/** How the language model for questions does: "off", "ready", "loading", or why it cannot be asked. */
+export const modelState = (model: SecondInterpreter | null): string => (model ? modelStatusText(model.status()) : 'off')

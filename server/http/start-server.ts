@@ -22,6 +22,7 @@ import { productVersion } from './pages/product-version.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { newUid } from './request-context.ts'
 import { sleep } from './sleep.ts'
+import { startModel } from './start-model.ts'
 import { keepUpload, removeLeftUploads } from './uploads/keep-upload.ts'
 
 /** What a caller may bring instead of the server's own; the demo brings sign-ins, tests a clock. */
@@ -60,6 +61,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
   const database = await openDatabase(location)
   const gate = createWriteGate()
   await removeLeftUploads(config.dataDir)
+  const secondInterpreter = startModel(config, log)
   const imports = createImports({
     location,
     limits: { maxBytes: config.maxUploadBytes, maxRows: config.maxUploadRows, minQuality: config.minQuality ?? 0 },
@@ -70,6 +72,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     config,
     gate,
     imports,
+    secondInterpreter,
     newUid,
     sleep,
     keepUpload: content => keepUpload(config.dataDir, content, config.maxUploadBytes),
@@ -104,6 +107,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
       server.listen(config.port, config.host, resolve)
     })
   } catch (error) {
+    await secondInterpreter?.stop()
     await database.close(true)
     throw error
   }
@@ -121,6 +125,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     const late = setTimeout(() => server.closeAllConnections(), GRACE)
     await jobs.stop()
     await imports.close()
+    await secondInterpreter?.stop()
     await graphql.dispose()
     await closed
     clearTimeout(late)

@@ -31,7 +31,7 @@ test('every problem is said at once, secrets are not repeated', () => {
 
 test('every setting is documented where it is declared', () => {
   for (const { variable, description } of Object.values(settings)) {
-    expect(variable).toMatch(/^[A-Z_]+$/)
+    expect(variable).toMatch(/^[A-Z][A-Z0-9_]+$/)
     expect(description).toMatch(/^.{15,}\.$/s)
   }
 })

@@ -157,6 +157,7 @@ test('health answers while alive, ready says what is well', async () => {
   expect(await (await get('/ready')).json()).toEqual({
     status: 'ready',
     checks: { database: 'ok', migrations: 'ok', disk: 'ok' },
+    model: 'off',
   })
 })
 

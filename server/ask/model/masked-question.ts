@@ -8,7 +8,7 @@ import { tokens } from '../words/tokens.ts'
 
 /**
  * A question as a model may see it: words of the lexicon and of English, with what it names, counts and dates behind
- * placeholders: "why did GROUP_A lose CLIENT_A in PERIOD". A word that is neither may be a name, so it is masked too.
+ * placeholders: "why did CLIENT_A lose money in PERIOD". A word that is neither may be a name, so it is masked too.
  */
 export function maskedQuestion(question: string, { vocabulary, periods }: AskContext): string {
   const words = spelled(tokens(cleaned(question)), vocabulary.spelling)

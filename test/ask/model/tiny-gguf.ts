@@ -19,7 +19,11 @@ const FEED = 64
 const F32 = 0
 const ALIGNMENT = 32
 
-type Value = { type: 'u32' | 'f32'; value: number } | { type: 'string'; value: string } | Values
+type Value =
+  | { type: 'u32'; value: number }
+  | { type: 'f32'; value: number }
+  | { type: 'string'; value: string }
+  | Values
 type Values = { type: 'array'; of: 'string' | 'f32' | 'i32'; values: readonly (string | number)[] }
 const typeCodes = { u32: 4, i32: 5, f32: 6, string: 8, array: 9 } as const
 
@@ -90,7 +94,8 @@ export function writeTinyGguf(path: string, model: TinyModel): void {
   const start = aligned(Buffer.concat(header).length)
   const file = openSync(path, 'w')
   writeSync(file, Buffer.concat(header), 0)
-  for (const [i, [, , data]] of tensors.entries()) if (data) writeSync(file, data, 0, data.byteLength, start + places[i]!)
+  for (const [i, [, , data]] of tensors.entries())
+    if (data) writeSync(file, data, 0, data.byteLength, start + places[i]!)
   ftruncateSync(file, start + offset)
   closeSync(file)
 }
