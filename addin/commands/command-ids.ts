@@ -11,6 +11,7 @@ export const commandIds = {
   openUpload: 'upload',
   openInsert: 'insert',
   openExplain: 'explain',
+  openAsk: 'ask',
   openRefresh: 'refresh',
   refreshAll: null,
   openReviews: 'reviews',

@@ -1,4 +1,5 @@
 import {
+  askIcon,
   auditIcon,
   clientsIcon,
   excelIcon,
@@ -50,6 +51,12 @@ export const routes: readonly Route[] = [
     title: 'Explain',
     nav: { label: 'Explain', icon: explainIcon, group: 'Results' },
     load: () => import('../ui/pages/explain/explain-page.tsx').then(module => module.ExplainPage),
+  },
+  {
+    path: '/ask',
+    title: 'Ask',
+    nav: { label: 'Ask', icon: askIcon, group: 'Results' },
+    load: () => import('../ui/pages/ask/ask-page.tsx').then(module => module.AskPage),
   },
   {
     path: '/start',

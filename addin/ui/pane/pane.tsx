@@ -6,7 +6,7 @@ import { Toasts } from '../components/toast.tsx'
 import { useApp } from '../data/app-context.ts'
 import { forgetAnswers } from '../data/use-query.ts'
 import { Icon } from '../icons/icon.tsx'
-import { explainIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
+import { askIcon, explainIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
 import { Brand } from '../shell/brand.tsx'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { useSeat } from './pane-seat.ts'
@@ -19,6 +19,7 @@ const tabs: readonly { readonly view: PaneView; readonly label: string; readonly
   { view: 'upload', label: 'Upload', icon: uploadIcon },
   { view: 'insert', label: 'Insert', icon: tableIcon },
   { view: 'explain', label: 'Explain', icon: explainIcon },
+  { view: 'ask', label: 'Ask', icon: askIcon },
   { view: 'refresh', label: 'Refresh', icon: refreshIcon },
   { view: 'reviews', label: 'Reviews', icon: reviewsIcon },
 ]

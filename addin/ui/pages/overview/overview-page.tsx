@@ -8,6 +8,7 @@ import { type PeriodCode, periodInput, periodText } from '../../data/period-text
 import { usePeriod } from '../../data/use-month.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { type PageProps, setQuery } from '../../router/router.ts'
+import { AskBox } from '../ask/ask-box.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { DataState } from './data-state.tsx'
 import { Insights } from './insights.tsx'
@@ -23,6 +24,7 @@ export function OverviewPage({ query }: PageProps) {
       <PageHead title="Overview" note={period && `${periodText(period)}, compared with the period before`}>
         {period && <PeriodPicker value={period} latest={newest} onChange={code => setQuery({ period: code })} />}
       </PageHead>
+      <AskBox />
       {error !== null && <ProblemBar error={error} onRetry={reload} />}
       {period === null ? error === null && <Skeleton height={320} /> : <Month period={period} />}
     </div>

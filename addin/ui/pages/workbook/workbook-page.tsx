@@ -24,11 +24,12 @@ import '../../pane/pane.css'
 import '../uploads/new-upload-page.css'
 import '../uploads/parts.css'
 
-const views = ['insert', 'refresh', 'explain'] as const
+const views = ['insert', 'ask', 'refresh', 'explain'] as const
 type View = (typeof views)[number]
-const labels: Readonly<Record<View, string>> = { insert: 'Insert', refresh: 'Tables', explain: 'Explain' }
+const labels: Readonly<Record<View, string>> = { insert: 'Insert', ask: 'Ask', refresh: 'Tables', explain: 'Explain' }
 const loaders: Readonly<Record<View, () => Promise<ComponentType>>> = {
   insert: async () => (await import('../../pane/insert/insert-view.tsx')).InsertView,
+  ask: async () => (await import('../../pane/ask/pane-ask-view.tsx')).PaneAskView,
   refresh: async () => (await import('../../pane/refresh/refresh-view.tsx')).RefreshView,
   explain: async () => (await import('../../pane/explain/explain-view.tsx')).ExplainView,
 }

@@ -1,0 +1,17 @@
+import type { AnswerValue } from '../../app/ask/answer.ts'
+import { Amount } from '../components/amount.tsx'
+import { Badge } from '../components/badge.tsx'
+import { ConfidenceMark } from '../components/confidence-mark.tsx'
+
+/** A value with what a person has to know of it: how sure it is, whether it awaits review or was corrected. Props: `value`. */
+export function MarkedValue({ value }: { readonly value: AnswerValue }) {
+  const shown = value.value !== null
+  return (
+    <span class="ask-value">
+      {shown && value.status === 'PENDING_REVIEW' && <Badge tone="warn">Awaits review</Badge>}
+      {shown && value.status === 'CORRECTED' && <Badge tone="brand">Corrected</Badge>}
+      <Amount value={value} />
+      {shown && <ConfidenceMark confidence={value.confidence} short />}
+    </span>
+  )
+}
