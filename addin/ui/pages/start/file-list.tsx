@@ -7,10 +7,10 @@ import { Link } from '../../components/link.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { Select } from '../../components/select.tsx'
 import { closeIcon } from '../../icons/icons.ts'
+import { useStore } from '../../pane/use-store.ts'
 import { href, navigate } from '../../router/router.ts'
 import { counted, datasetTitles } from '../uploads/dataset-titles.ts'
 import { usePageWorkbook } from '../uploads/page-workbook.ts'
-import { useStore } from '../uploads/use-store.ts'
 import './file-list.css'
 
 /** The files that were dropped: what each seems to be, and what became of it. Props: `files`, `sending`, `onSend`. */

@@ -4,11 +4,11 @@ import type { RowIssue } from '../../../app/upload/upload-outcome.ts'
 import { Button } from '../../components/button.tsx'
 import { Link } from '../../components/link.tsx'
 import { MessageBar } from '../../components/message-bar.tsx'
+import { useStore } from '../../pane/use-store.ts'
 import { href } from '../../router/router.ts'
 import { counted } from './dataset-titles.ts'
 import { IssueList } from './issue-list.tsx'
 import { RevertDialog } from './revert-dialog.tsx'
-import { useStore } from './use-store.ts'
 
 /** What became of a stored sheet: its version, what moved, what is left to correct, and the way back. */
 export function DonePanel({

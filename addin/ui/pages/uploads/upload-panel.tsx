@@ -8,6 +8,7 @@ import { Progress } from '../../components/progress.tsx'
 import { Select } from '../../components/select.tsx'
 import { Tabs } from '../../components/tabs.tsx'
 import { refreshIcon, stopIcon } from '../../icons/icons.ts'
+import { useStore } from '../../pane/use-store.ts'
 import { ChangeList } from './change-list.tsx'
 import { datasetTitles } from './dataset-titles.ts'
 import { DonePanel } from './done-panel.tsx'
@@ -16,7 +17,6 @@ import { IssueList } from './issue-list.tsx'
 import { MappingForm } from './mapping-form.tsx'
 import { PreviewFacts } from './preview-facts.tsx'
 import { UploadOptionsForm } from './upload-options-form.tsx'
-import { useStore } from './use-store.ts'
 
 /**
  * Where the upload of a sheet stands and what can be done next: what the sheet is, the server's questions, what it would
