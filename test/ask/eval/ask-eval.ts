@@ -6,13 +6,22 @@ import { reportText } from './report-text.ts'
 import { sampleServer } from './sample-server.ts'
 
 /**
- * npm run ask:eval -- [--wrong] [--write]
+ * npm run ask:eval -- [--wrong] [--write] [--model FILE --sha256 HASH]
  * Asks every question of `../questions` over GraphQL, each in its role, and prints how well they were answered.
  * `--wrong` lists what was answered wrongly or not at all, of the part that may be looked at; `--write` keeps the report.
+ * `--model` lets a language model help, with its hash as `npm run ask:model` prints it.
  */
-const { values } = parseArgs({ options: { wrong: { type: 'boolean' }, write: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    wrong: { type: 'boolean' },
+    write: { type: 'boolean' },
+    model: { type: 'string' },
+    sha256: { type: 'string' },
+  },
+})
 
-await using server = await sampleServer()
+const model = { ASK_MODEL_PATH: values.model ?? '', ASK_MODEL_SHA256: values.sha256 ?? '' }
+await using server = await sampleServer(model)
 const answered: AnsweredQuestion[] = []
 for (const question of readQuestions()) answered.push(await answerQuestion(server, question))
 const report = reportText(answered)

@@ -29,6 +29,7 @@ export async function sampleServer(environment: Readonly<Record<string, string>>
   })
   await fill(config, folder)
   const server = await startServer(config, { clock: () => ASKED_AT })
+  await server.services.secondInterpreter?.settled()
   const post = async <Data>(token: string | null, query: string, variables: object): Promise<Data> => {
     const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
     if (token !== null) headers.authorization = `Bearer ${token}`
