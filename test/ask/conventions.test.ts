@@ -50,6 +50,7 @@ describe('what words mean', () => {
     expect(best('our most profitable clients')).toEqual([5, 'DESC'])
     expect(best('top 3 clients by revenue')).toEqual([3, 'DESC'])
     expect(best('ten worst clients by overdue')).toEqual([10, 'DESC'])
+    expect(best('which three clients have the worst margin')).toEqual([3, 'ASC'])
     expect(best('who logged the most hours')).toEqual([1, 'DESC'])
     expect(best('biggest losses by client')).toEqual([1, 'ASC'])
   })
@@ -99,6 +100,18 @@ describe('what words mean', () => {
     expect(queryOf('revenue in June versus June last year')).toEqual({ ...june2, compareTo: 'SAME_PERIOD_LAST_YEAR' })
     expect(queryOf('revenue in June yoy')).toEqual({ ...june2, compareTo: 'SAME_PERIOD_LAST_YEAR' })
     expect(reasonOf('revenue Q1 2026 vs Q3 2025')).toBe('IMPOSSIBLE_COMPARISON')
+    for (const said of ['compared to the portfolio', 'vs the portfolio average', 'compared to our other clients'])
+      expect(queryOf(`margin of Keystone in June ${said}`)).toEqual({
+        metrics: ['gross_margin_pct'],
+        where: { clients: ['Keystone Tax Advisors'] },
+        period: june,
+        compareTo: 'PORTFOLIO',
+      })
+    expect(queryOf('revenue vs last year')).toEqual({
+      metrics: ['revenue'],
+      period: { between: { from: '2026-01-01', to: '2026-12-31' } },
+      compareTo: 'PREVIOUS_PERIOD',
+    })
     expect(queryOf('labor cost vs budget in June')).toMatchObject({ compareTo: 'BUDGET' })
     expect(reasonOf('margin vs budget in June')).toBe('IMPOSSIBLE_COMPARISON')
   })

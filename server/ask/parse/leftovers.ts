@@ -19,7 +19,6 @@ const harmless = [
   'gain',
   'rank',
   'rankup',
-  'vs',
   'compare',
   'of',
 ]

@@ -225,10 +225,21 @@ const sideOf = (segment: Segment): 'HIGH' | 'LOW' | 'OTHER' => {
 
 function countBeside(draft: Draft, at: number): number | null {
   const { segments } = draft
-  for (const i of [at + 1, at - 1, at + 2]) {
+  // "which three clients have the worst margin": the number stands with the noun.
+  const withNoun = segments.findIndex(
+    (segment, i) =>
+      segment.content.kind === 'NUMBER' && (meaningOfSegment(segments[i + 1] ?? segment)?.dimensions.length ?? 0) > 0,
+  )
+  for (const i of [at + 1, at - 1, at + 2, withNoun]) {
     const segment = segments[i]
     if (!segment || draft.explained.has(segment) || segment.content.kind !== 'NUMBER') continue
-    if (i === at + 2 && !isFiller(segments[at + 1]) && !meaningOfSegment(segments[at + 1]!)?.dimensions.length) continue
+    if (
+      i === at + 2 &&
+      i !== withNoun &&
+      !isFiller(segments[at + 1]) &&
+      !meaningOfSegment(segments[at + 1]!)?.dimensions.length
+    )
+      continue
     const { value, unit } = segment.content.number
     if (unit !== null) throw new Abstain('UNSUPPORTED', [segment.text])
     if (!Number.isInteger(value) || value < 1 || value > 1000) throw new Abstain('NOT_UNDERSTOOD', [segment.text])
