@@ -1,9 +1,9 @@
 import { afterEach } from 'vitest'
 import { createExcelWorkbook } from '../../../../addin/workbook/excel/create-excel-workbook.ts'
 import type { CellValue, Workbook } from '../../../../addin/workbook/workbook.ts'
-import { plainCell } from '../../../excel-host/model/cell.ts'
 import { createNodeHost, type NodeHost, type NodeHostOptions } from '../../../excel-host/node-host.ts'
 import type { Opened } from '../person.ts'
+import { fillSheets } from './fill-sheets.ts'
 import { hostPerson } from './host-person.ts'
 
 export interface OpenedInNode extends Opened {
@@ -19,13 +19,7 @@ export async function openInNode(
 ): Promise<OpenedInNode> {
   const host = await createNodeHost({ ...options, sheets: Object.keys(sheets) })
   opened.push(host)
-  for (const [name, rows] of Object.entries(sheets))
-    for (const [row, cells] of rows.entries())
-      if (cells.length > 0)
-        host.workbook
-          .sheet(name)
-          .grid.put(row, 0, [cells.map(value => (value === null || value === '' ? undefined : plainCell(value)))])
-  host.workbook.settle('person')
+  fillSheets(host.workbook, sheets)
   return { host, workbook: excelWorkbook(host), person: hostPerson(host.workbook) }
 }
 
