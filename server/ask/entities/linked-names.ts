@@ -34,7 +34,7 @@ export function linkedNames(tokens: readonly Token[], setting: LinkSetting): Lin
   return found
 }
 
-const prepositions = new Set(['for', 'of', 'from', 'at', 'with', 'by', 'on'])
+const prepositions = new Set(['for', 'of', 'from', 'at', 'with', 'on'])
 const kindWords: Readonly<Record<string, readonly string[]>> = {
   CLIENT: ['client', 'customer', 'account'],
   TEAM: ['team', 'department', 'group', 'squad'],
@@ -75,6 +75,7 @@ function isMeant(
   if (at > 0 && own.every(token => token.capital)) return !tokens.every(token => token.capital || token.number)
   if (own.at(-1)!.possessive && own[0]!.capital) return true
   const [before, after] = [tokens[at - 1], tokens[end]]
+  const isNoun = (lexicon.phrases.longest(words, at)?.found.dimensions.length ?? 0) > 0
   const kinds = mentions.flatMap(({ entity }) => kindWords[entity.dimension] ?? [])
   if (
     after &&
@@ -84,6 +85,7 @@ function isMeant(
     return true
   if (length > 1 && read < length) return true
   return (
+    !isNoun &&
     period < length &&
     prepositions.has(before?.text ?? '') &&
     (after === undefined || after.text === ',' || periodAt(words, end, periods) !== null || isIn(words, end, periods))

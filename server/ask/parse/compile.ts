@@ -18,7 +18,7 @@ import type { MetricCondition } from './condition.ts'
 import { Abstain, type Draft, explain, note } from './draft.ts'
 import { movesDown, movesUp } from './read-comparisons.ts'
 import type { MetricRun } from './read-metrics.ts'
-import { hasCue, meaningOfSegment, type Segment } from './segment.ts'
+import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
 /** Metrics of which any amount is a finding: "which clients have overdue invoices" asks for those above 0. */
 const findings = new Set([
@@ -279,7 +279,16 @@ function metricOfCondition(draft: Draft, condition: MetricCondition, runs: reado
   if (!first || runs.length < 2) return runs.length === 1 ? expandedKey(runs[0]!.keys[0]!) : only
   const at = draft.segments.indexOf(first)
   const own = runs.find(run => run.segments.includes(first))
-  const near = own ?? runs.filter(run => run.last < at).at(-1) ?? runs.find(run => run.first > at)
+  const end = draft.segments.indexOf(condition.segments.at(-1)!) + 1
+  // "less than $500 revenue": the metric stands right behind its number.
+  const behind = runs.find(
+    run =>
+      run.first >= end &&
+      draft.segments
+        .slice(end, run.first)
+        .every(part => isFiller(part) && !['and', 'or'].includes(part.words.join(' '))),
+  )
+  const near = own ?? behind ?? runs.filter(run => run.last < at).at(-1) ?? runs.find(run => run.first > at)
   return near ? expandedKey(near.keys[0]!) : only
 }
 

@@ -25,7 +25,10 @@ const harmless = [
 
 /** Throws Abstain where words are left that no part of the reading accounts for. */
 export function refuseLeftovers(draft: Draft): void {
-  const left = draft.segments.filter(segment => !draft.explained.has(segment) && !isQuiet(segment))
+  const told = draft.groupBy.length > 0 || draft.metrics.length > 1 || draft.followsUp
+  const left = draft.segments.filter(
+    segment => !draft.explained.has(segment) && !(isQuiet(segment) && (told || !hasCue(segment, 'compare'))),
+  )
   if (left.length === 0 || draft.assumed.plainly) return
   const unknown = left.filter(({ content }) => content.kind === 'UNKNOWN')
   const named =

@@ -85,6 +85,8 @@ function isSubject(segments: readonly Segment[], at: number): boolean {
 function isQuiet(draft: Draft, at: number): boolean {
   const before = draft.segments[at - 1]
   const segment = draft.segments[at]!
+  // "hours on projects" says more than "hours of our people".
+  if (!['CLIENT', 'STAFF', 'TEAM', 'PRODUCT'].includes(dimensionOf(segment)!)) return false
   const words = before?.words.at(-1) ?? ''
   if (meaningOfSegment(segment)!.concepts.length > 0 || meaningOfSegment(segment)!.weak.length > 0) return false
   return (

@@ -87,6 +87,9 @@ function isBase(segments: readonly Segment[], at: number): boolean {
   while (i >= 0 && isFiller(segments[i])) i--
   const before = segments[i]
   if (hasCue(before, 'vs', 'than')) return true
+  // "compare revenue to last year"
+  const joins = ['to', 'with', 'against'].includes(segments[at - 1]?.words.join(' ') ?? '')
+  if (joins && segments.slice(0, at).some(segment => hasCue(segment, 'compare'))) return true
   // "less than last year", "more than in May": a comparison with a time, not with a number.
   return hasCue(before, 'gt', 'lt') && before!.words.at(-1) === 'than'
 }
