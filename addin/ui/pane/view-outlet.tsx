@@ -2,11 +2,11 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ProblemBar } from '../components/message-bar.tsx'
 import { Skeleton } from '../components/progress.tsx'
-import { HomeView } from './home/home-view.tsx'
 import { type PaneView, paneView } from './pane-view.ts'
 
-/** Views but the first are read when they are first turned to. */
-const loaders: Readonly<Record<Exclude<PaneView, 'home'>, () => Promise<ComponentType>>> = {
+/** Views are read when they are first turned to: who is not signed in needs none. */
+const loaders: Readonly<Record<PaneView, () => Promise<ComponentType>>> = {
+  home: async () => (await import('./home/home-view.tsx')).HomeView,
   upload: async () => (await import('./upload/upload-view.tsx')).UploadView,
   insert: async () => (await import('./insert/insert-view.tsx')).InsertView,
   explain: async () => (await import('./explain/explain-view.tsx')).ExplainView,
@@ -39,7 +39,6 @@ export function ViewOutlet() {
 
   const load = () => {
     setError(null)
-    if (view === 'home') return setShown({ view, Component: HomeView })
     loaders[view]().then(Component => setShown({ view, Component }), setError)
   }
   useEffect(() => {
