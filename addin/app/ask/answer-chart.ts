@@ -9,15 +9,21 @@ export interface AnswerChart {
   readonly title: string
   /** What the labels are, e.g. "Client". */
   readonly along: string
-  readonly labels: readonly string[]
+  /** What stands at each place: a bar, or a point in time. */
+  readonly places: readonly AnswerMember[]
   readonly series: readonly {
     readonly key: string
+    /** What the series is about; null: everything that was asked for. */
+    readonly member: AnswerMember | null
+    /** Of its metric. */
     readonly label: string
     readonly points: readonly (AnswerValue | null)[]
   }[]
   readonly unit: Unit
   readonly currency: string | null
 }
+
+export type AnswerMember = AnswerRow['dimensions'][number]
 
 const MOST_BARS = 20
 const MOST_PLACES = 60
@@ -46,8 +52,10 @@ export function answerChart(table: AnswerTable, groupBy: readonly Dimension[]): 
     ...shared,
     kind: 'bar',
     along: dimensionNames[other.dimension],
-    labels: table.rows.map(row => label(row, other.at)),
-    series: [{ key: first.key, label: first.label, points: table.rows.map(({ values }) => values[0] ?? null) }],
+    places: table.rows.flatMap(row => row.dimensions[other.at] ?? []),
+    series: [
+      { key: first.key, member: null, label: first.label, points: table.rows.map(({ values }) => values[0] ?? null) },
+    ],
   }
 }
 
@@ -58,27 +66,29 @@ function trend(
   shared: Pick<AnswerChart, 'title' | 'unit' | 'currency'>,
 ): AnswerChart | null {
   const metrics = table.columns.filter(({ kind }) => kind === 'METRIC')
-  const places = [...new Map(table.rows.map(row => [key(row, time), label(row, time)]))].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  )
-  const slices = other === null ? [['', '']] : [...new Map(table.rows.map(row => [key(row, other), label(row, other)]))]
-  if (places.length > MOST_PLACES || slices.length * metrics.length > MOST_LINES) return null
-  if (places.length < 2) return null
-  const series = slices.flatMap(([slice = '', name = '']) =>
+  const places = members(table, time).sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
+  const slices = other === null ? [null] : members(table, other)
+  if (places.length < 2 || places.length > MOST_PLACES || slices.length * metrics.length > MOST_LINES) return null
+  const series = slices.flatMap(member =>
     metrics.map((metric, at) => ({
-      key: `${slice}/${metric.key}`,
-      label: [name, ...(name === '' || metrics.length > 1 ? [metric.label] : [])].filter(Boolean).join(': '),
-      points: places.map(([place]) => {
-        const row = table.rows.find(each => key(each, time) === place && (other === null || key(each, other) === slice))
+      key: `${member?.key ?? ''}/${metric.key}`,
+      member,
+      label: metric.label,
+      points: places.map(place => {
+        const row = table.rows.find(
+          ({ dimensions }) =>
+            dimensions[time]?.key === place.key && (other === null || dimensions[other]?.key === member?.key),
+        )
         return row?.values[at] ?? null
       }),
     })),
   )
-  return { ...shared, kind: 'line', along: 'Period', labels: places.map(([, name]) => name), series }
+  return { ...shared, kind: 'line', along: 'Period', places, series }
 }
 
-const key = (row: AnswerRow, at: number): string => row.dimensions[at]?.key ?? ''
-const label = (row: AnswerRow, at: number): string => row.dimensions[at]?.label ?? ''
+const members = (table: AnswerTable, at: number): AnswerMember[] => [
+  ...new Map(table.rows.flatMap(({ dimensions }) => dimensions[at] ?? []).map(member => [member.key, member])).values(),
+]
 
 function titleOf(table: AnswerTable, varying: readonly { readonly dimension: Dimension }[]): string {
   const names = table.columns.filter(({ kind }) => kind === 'METRIC').map(each => each.label)

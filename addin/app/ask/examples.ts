@@ -14,18 +14,24 @@ const forAll = [
 const withCost = [
   'Which clients lost money last quarter?',
   'Why did gross margin change last month?',
-  'Top 5 products by license waste',
+  'Top 5 products by license waste last quarter',
   'Revenue by month this year',
 ]
 
-/** Ways to go on from an answer, that fit what was asked. */
+/** Ways to go on from an answer that make sense after what was asked: no split by month of one month, say. */
 export function followUps(query: Readonly<Record<string, unknown>>): readonly string[] {
-  if ('explain' in query) return ['compared with last year', 'by month']
-  const { groupBy, compareTo } = query
-  const grouped = Array.isArray(groupBy) && groupBy.length > 0
+  const { groupBy, compareTo, period } = ('explain' in query ? query.explain : query) as {
+    readonly groupBy?: readonly string[]
+    readonly compareTo?: string
+    readonly period?: { readonly between?: { readonly from: string; readonly to: string } }
+  }
+  const days = period?.between ? (Date.parse(period.between.to) - Date.parse(period.between.from)) / 86_400_000 : null
+  const grouped = groupBy ?? []
   return [
-    ...(grouped && groupBy.includes('MONTH') ? [] : ['by month']),
-    ...(compareTo ? [] : ['compared with last year']),
-    ...(grouped ? [] : ['by client', 'why?']),
+    ...(grouped.includes('MONTH') || (days !== null && days < 31) ? [] : ['by month']),
+    ...(grouped.length > 0 ? [] : ['by client']),
+    // A comparison of more than a year reaches back before most data.
+    ...(compareTo !== undefined || days === null || days > 366 ? [] : ['compared with last year']),
+    ...('explain' in query || days === null || days > 366 ? [] : ['why?']),
   ]
 }

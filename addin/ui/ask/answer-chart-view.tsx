@@ -1,10 +1,12 @@
 import type { Dimension } from '../../api/operations/metrics.gen.ts'
 import type { AnswerTable, AnswerValue } from '../../app/ask/answer.ts'
-import { answerChart } from '../../app/ask/answer-chart.ts'
+import { type AnswerChart, answerChart } from '../../app/ask/answer-chart.ts'
+import { nothingYet } from '../../app/ask/nothing-yet.ts'
 import { BarChart } from '../charts/bar-chart.tsx'
 import { LineChart } from '../charts/line-chart.tsx'
-import { compactText } from '../data/number-text.ts'
-import { periodText, shortMonth } from '../data/period-text.ts'
+import { compactText, wholeText } from '../data/number-text.ts'
+import { shortMonth } from '../data/period-text.ts'
+import { memberText } from './member-text.ts'
 
 /** The picture of a ranking or a trend; nothing where none fits. Props: `table`, `groupBy` of its query. */
 export function AnswerChartView({
@@ -16,42 +18,53 @@ export function AnswerChartView({
 }) {
   const chart = answerChart(table, groupBy)
   if (!chart) return null
-  const format = (value: number) => compactText(value, chart.unit, chart.currency)
+  const { title, unit, currency, places, series } = chart
+  const format = (value: number) => compactText(value, unit, currency)
   if (chart.kind === 'line')
     return (
       <LineChart
-        title={chart.title}
-        labels={chart.labels.map(label => (/^\d{4}-\d\d$/.test(label) ? shortMonth(label) : periodText(label)))}
-        series={chart.series.map(({ key, label, points }) => ({
-          key,
-          label,
-          points: points.map(point => ({
-            value: point?.value ?? null,
-            text: textOf(point),
+        title={title}
+        labels={places.map(place => (place.dimension === 'MONTH' ? shortMonth(place.label) : memberText(place)))}
+        series={series.map(each => ({
+          key: each.key,
+          label: lineName(each, chart),
+          points: each.points.map(point => ({
+            value: point === null || nothingYet(point) ? null : point.value,
+            text: textOf(point, point?.text ?? ''),
             partial: point?.partial ?? false,
           })),
         }))}
         format={format}
-        zero={chart.unit !== 'PERCENT'}
+        zero={unit !== 'PERCENT'}
       />
     )
-  const [series] = chart.series
+  const [only] = series
   return (
     <BarChart
-      title={chart.title}
+      title={title}
       along={chart.along}
-      parts={[series?.label ?? '']}
-      bars={chart.labels.map((label, index) => {
-        const point = series?.points[index] ?? null
-        return { key: `${label} ${index}`, label, values: [point?.value ?? null], text: textOf(point) }
+      parts={[only?.label ?? '']}
+      bars={places.map((place, index) => {
+        const point = only?.points[index] ?? null
+        const value = point?.value ?? null
+        // Beside a bar there is no room for cents; the table has them.
+        const text = textOf(point, value === null ? '' : wholeText(value, unit, currency))
+        return { key: `${place.key} ${index}`, label: memberText(place), values: [value], text }
       })}
       format={format}
     />
   )
 }
 
-function textOf(point: AnswerValue | null): string {
+function lineName({ member, label }: AnswerChart['series'][number], { series }: AnswerChart): string {
+  if (member === null) return label
+  const metrics = new Set(series.map(each => each.label))
+  return metrics.size > 1 ? `${memberText(member)}: ${label}` : memberText(member)
+}
+
+function textOf(point: AnswerValue | null, text: string): string {
   if (point === null) return 'no value'
-  if (point.value !== null) return point.text
+  if (nothingYet(point)) return 'no data yet'
+  if (point.value !== null) return text
   return point.status === 'PENDING_REVIEW' ? 'pending review' : point.status === 'REJECTED' ? 'withheld' : 'no value'
 }

@@ -1,12 +1,10 @@
 import type { AnswerRow, AnswerTable } from '../../app/ask/answer.ts'
-import { timeDimensions } from '../../app/metrics/catalogue.ts'
 import { IconButton } from '../components/button.tsx'
 import { Change } from '../components/change.tsx'
 import { type DataColumn, DataTable } from '../components/data-table.tsx'
-import { memberName } from '../data/member-name.ts'
-import { periodText } from '../data/period-text.ts'
 import { explainIcon } from '../icons/icons.ts'
 import { MarkedValue } from './marked-value.tsx'
+import { memberText } from './member-text.ts'
 
 /** More rows than these are looked at in a workbook. */
 const MOST_SHOWN = 200
@@ -82,7 +80,7 @@ export function AnswerTableView({
       (column, at): DataColumn<AnswerRow> => ({
         key: column.key,
         heading: column.label,
-        cell: row => nameOf(row, at),
+        cell: row => memberText(row.dimensions[at]),
       }),
     ),
     ...metrics.flatMap((metric, at): DataColumn<AnswerRow>[] => [
@@ -112,7 +110,7 @@ export function AnswerTableView({
           <IconButton
             key={metric.key}
             size="small"
-            label={`Explain ${metric.label} of ${dimensions.map((_, at) => nameOf(row, at)).join(', ')}`}
+            label={`Explain ${metric.label} of ${dimensions.map((_, at) => memberText(row.dimensions[at])).join(', ')}`}
             icon={explainIcon}
             onClick={() => onExplain(row.key, metric.key)}
           />
@@ -130,11 +128,4 @@ export function AnswerTableView({
       totalCount={table.totalCount}
     />
   )
-}
-
-function nameOf(row: AnswerRow, at: number): string {
-  const value = row.dimensions[at]
-  if (!value) return ''
-  if (timeDimensions.includes(value.dimension) && value.key !== null) return periodText(value.label)
-  return memberName(value, value.dimension.toLowerCase().replace('_', ' '))
 }

@@ -10,6 +10,7 @@ import { addIcon } from '../icons/icons.ts'
 import { AnswerChartView } from './answer-chart-view.tsx'
 import { AnswerTableView } from './answer-table-view.tsx'
 import { InsertAnswerButton, type InsertPlaces } from './insert-answer-button.tsx'
+import { memberText } from './member-text.ts'
 import { NotAnswered } from './not-answered.tsx'
 import { QueryText } from './query-text.tsx'
 import { RowExplanationView } from './row-explanation-view.tsx'
@@ -134,6 +135,6 @@ function Reviews({ table }: { readonly table: NonNullable<Answer['table']> }) {
 function rowName(answer: Answer, { rowKey, metric }: { readonly rowKey: string; readonly metric: string }): string {
   const row = answer.table?.rows.find(({ key }) => key === rowKey)
   const name = answer.table?.columns.find(({ key }) => key === metric)?.label ?? metric
-  const of = row?.dimensions.map(({ label }) => label).join(', ') ?? ''
+  const of = row?.dimensions.map(memberText).join(', ') ?? ''
   return of === '' ? name.toLowerCase() : `${name.toLowerCase()} of ${of}`
 }

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks'
 import { AskView } from '../../ask/ask-view.tsx'
-import { Card } from '../../components/card.tsx'
 import { Link } from '../../components/link.tsx'
 import { useApp } from '../../data/app-context.ts'
 import { createPaneSeat, SeatContext } from '../../pane/pane-seat.ts'
 import { PageHead } from '../parts/page-head.tsx'
 import { usePageWorkbook } from '../uploads/page-workbook.ts'
+import '../../components/card.css'
 
 const places = { selection: false, afterwards: <Link href="#/workbook">Open the workbook</Link> }
 
@@ -21,9 +21,9 @@ export function AskPage() {
           title="Ask"
           note="In your own words. You see how each part was understood; what is not understood is asked back, never guessed."
         />
-        <Card title="Question">
+        <section class="card" aria-label="Question and answer">
           <AskView places={places} />
-        </Card>
+        </section>
       </div>
     </SeatContext>
   )
