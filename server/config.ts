@@ -123,8 +123,8 @@ export const settings = {
   ),
   askModelPath: setting(
     'ASK_MODEL_PATH',
-    'A language model (GGUF file) to be asked where the rules are not sure what a question means. Goes with ASK_MODEL_SHA256.',
-    z.string().nullable().default(null),
+    'A language model (GGUF file) to be asked where the rules are not sure what a question means; "off" for none. Goes with ASK_MODEL_SHA256.',
+    orOff(z.string().regex(/\.gguf$/i, 'it is the path of a .gguf file')).default(null),
   ),
   askModelSha256: setting(
     'ASK_MODEL_SHA256',

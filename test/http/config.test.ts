@@ -29,6 +29,22 @@ test('every problem is said at once, secrets are not repeated', () => {
   }
 })
 
+test('a model goes with its hash, and is off unless both are set', () => {
+  const sha256 = 'a'.repeat(64)
+  const problemsOf = (environment: Record<string, string>) => {
+    try {
+      readConfig(environment)
+      return []
+    } catch (error) {
+      return error instanceof BadConfiguration ? error.problems : [error]
+    }
+  }
+  expect(readConfig({ ASK_MODEL_PATH: 'off' })).toMatchObject({ askModelPath: null, askModelSha256: null })
+  expect(readConfig({ ASK_MODEL_PATH: 'm.gguf', ASK_MODEL_SHA256: sha256 })).toMatchObject({ askModelPath: 'm.gguf' })
+  expect(problemsOf({ ASK_MODEL_PATH: 'm.gguf' })[0]).toMatch(/go together/)
+  expect(problemsOf({ ASK_MODEL_PATH: 'm.bin', ASK_MODEL_SHA256: 'abc' })).toHaveLength(2)
+})
+
 test('every setting is documented where it is declared', () => {
   for (const { variable, description } of Object.values(settings)) {
     expect(variable).toMatch(/^[A-Z][A-Z0-9_]+$/)

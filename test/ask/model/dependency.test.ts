@@ -9,7 +9,7 @@ const lock: Record<
 
 const builds = Object.keys(lock['node_modules/node-llama-cpp']?.optionalDependencies ?? {})
 
-/** Kept by hand: a lock file that npm writes anew brings 585 MB more. */
+/** Kept by hand: a lock file that npm writes anew brings half a gigabyte more. */
 test('npm installs the build for the processor, and none for graphics cards', () => {
   expect(builds.length).toBeGreaterThan(10)
   for (const name of builds) {
