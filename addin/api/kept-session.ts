@@ -16,12 +16,12 @@ export interface KeptSession {
 export interface SessionKeeper {
   /** The session to begin with: what was kept over a reload, or what another tab of the same sign-in has by now. */
   load(): Promise<KeptSession | null>
-  /** Keeps it and tells the other tabs; null: it has ended. */
-  save(session: KeptSession | null, before: KeptSession | null): void
+  /** Keeps it and tells the other tabs; null: it has ended, `asked`: because the person signed out. */
+  save(session: KeptSession | null, before: KeptSession | null, asked?: boolean): void
   /** Runs when no other tab of the same sign-in does. */
   alone<Result>(line: string, work: () => Promise<Result>): Promise<Result>
-  /** Another tab has exchanged the token of this line, or signed out (null). */
-  watch(listener: (line: string, session: KeptSession | null) => void): void
+  /** Another tab has exchanged the token of this line, or it has ended there (null), `asked` as above. */
+  watch(listener: (line: string, session: KeptSession | null, asked: boolean) => void): void
 }
 
 /** Keeps a session for as long as the page lives: for tests in Node and for hosts without storage. */

@@ -31,8 +31,11 @@ export interface Session {
   /** Ends the session here at once, and on the server as soon as it can be reached. */
   signOut(everywhere?: boolean): Promise<void>
   readonly state: SessionState
-  /** Tells of every change of `state` until the returned function is called. */
-  watch(listener: (state: SessionState) => void): () => void
+  /**
+   * Tells of every change of `state` until the returned function is called. `asked`: the person signed out, here or in a
+   * duplicate of this tab; else the session has ended, and they may want to go on.
+   */
+  watch(listener: (state: SessionState, asked: boolean) => void): () => void
   /** A token that is valid for a while, renewed if need be; null: there is no session. `stale`: one that was refused. */
   token(stale?: string): Promise<string | null>
 }
@@ -46,20 +49,20 @@ export function createSession(place: {
   const { address, fetch, keeper, now } = place
   let kept: KeptSession | null = null
   let renewing: Promise<void> | null = null
-  const listeners = new Set<(state: SessionState) => void>()
+  const listeners = new Set<(state: SessionState, asked: boolean) => void>()
   const stateOf = (): SessionState => (kept ? 'signed-in' : 'signed-out')
 
-  const take = (session: KeptSession | null) => {
+  const take = (session: KeptSession | null, asked: boolean) => {
     const before = stateOf()
     kept = session
-    if (before !== stateOf()) for (const listener of listeners) listener(stateOf())
+    if (before !== stateOf()) for (const listener of listeners) listener(stateOf(), asked)
   }
-  const store = (session: KeptSession | null) => {
-    keeper.save(session, kept)
-    take(session)
+  const store = (session: KeptSession | null, asked = false) => {
+    keeper.save(session, kept, asked)
+    take(session, asked)
   }
-  keeper.watch((line, session) => {
-    if (kept?.line === line) take(session)
+  keeper.watch((line, session, asked) => {
+    if (kept?.line === line) take(session, asked)
   })
 
   async function ask<Result, Variables>(
@@ -122,7 +125,7 @@ export function createSession(place: {
     },
     token,
     resume: async () => {
-      take(await keeper.load())
+      take(await keeper.load(), false)
       await token()
       return stateOf()
     },
@@ -139,7 +142,7 @@ export function createSession(place: {
     },
     signOut: async (everywhere = false) => {
       const current = await token().catch(() => kept?.access?.token ?? null)
-      store(null)
+      store(null, true)
       if (current === null) return
       try {
         await ask(signOut, { everywhere }, current)

@@ -7,7 +7,7 @@ const ANSWER_WITHIN = 200
 type Message =
   | { readonly kind: 'ask'; readonly line: string }
   | { readonly kind: 'have'; readonly session: KeptSession }
-  | { readonly kind: 'ended'; readonly line: string }
+  | { readonly kind: 'ended'; readonly line: string; readonly asked: boolean }
 
 /**
  * Keeps the refresh token (never the access token) in sessionStorage, which a reload survives and other origins cannot
@@ -19,7 +19,7 @@ export function tabKeeper(): SessionKeeper {
   const channel = new BroadcastChannel(KEY)
   const tell = (message: Message) => channel.postMessage(message)
   let current: KeptSession | null = null
-  const listeners: ((line: string, session: KeptSession | null) => void)[] = []
+  const listeners: ((line: string, session: KeptSession | null, asked: boolean) => void)[] = []
 
   let held: string | null = null
   /** Shows other tabs, for as long as this one lives, that they may have to ask. */
@@ -45,7 +45,7 @@ export function tabKeeper(): SessionKeeper {
     const session = message.kind === 'have' ? message.session : null
     if (session && !isNewer(session, current)) return
     keep(session)
-    for (const listener of listeners) listener(line, session)
+    for (const listener of listeners) listener(line, session, message.kind === 'ended' && message.asked)
   })
 
   return {
@@ -59,12 +59,12 @@ export function tabKeeper(): SessionKeeper {
       hold(current.line)
       return current
     },
-    save: (session, before) => {
+    save: (session, before, asked = false) => {
       keep(session)
       if (session) {
         hold(session.line)
         tell({ kind: 'have', session })
-      } else if (before) tell({ kind: 'ended', line: before.line })
+      } else if (before) tell({ kind: 'ended', line: before.line, asked })
     },
     alone: async (line, work) => {
       if (!('locks' in navigator)) return await work()

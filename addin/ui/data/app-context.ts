@@ -14,7 +14,7 @@ export interface App {
   readonly api: Api
   readonly session: Session
   readonly settings: PageSettings
-  /** null until it is known, and while nobody is signed in. */
+  /** null until it is known, and once somebody has signed out. A session that has ended leaves it: they may go on. */
   readonly viewer: Signal<SignedInViewer | null>
   /** Grows with every change of the data; answers of the same version are the same. 0: not known yet. */
   readonly dataVersion: ReadonlySignal<number>
@@ -22,12 +22,19 @@ export interface App {
   can(scope: string): boolean
   /** Reads the viewer again: after an upload or decision, so that what is shown is read again where it changed. */
   refreshViewer(): Promise<void>
+  /** Tells when what a person entered has to go: they signed out, or somebody else signed in after their session ended. */
+  onLeave(listener: () => void): void
 }
 
 export function createApp({ api, session, settings }: Pick<App, 'api' | 'session' | 'settings'>): App {
   const viewer = signal<SignedInViewer | null>(null)
-  session.watch(state => {
-    if (state === 'signed-out') viewer.value = null
+  const leaving: (() => void)[] = []
+  const leave = () => {
+    viewer.value = null
+    for (const listener of leaving) listener()
+  }
+  session.watch((state, asked) => {
+    if (state === 'signed-out' && asked) leave()
   })
   return {
     api,
@@ -38,10 +45,16 @@ export function createApp({ api, session, settings }: Pick<App, 'api' | 'session
     can: scope => viewer.value?.scopes.includes(scope) ?? false,
     refreshViewer: async () => {
       const answer = await api.request(viewerOperation, {})
+      if (viewer.value && personOf(viewer.value) !== personOf(answer.viewer)) leave()
       viewer.value = answer.viewer
     },
+    onLeave: listener => void leaving.push(listener),
   }
 }
+
+/** Who it is, where: another role of theirs is another person, who sees something else. */
+export const personOf = ({ email, role, organization }: SignedInViewer): string =>
+  [email, role, organization?.name].join('\n')
 
 export const AppContext = createContext<App | null>(null)
 

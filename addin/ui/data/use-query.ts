@@ -37,7 +37,7 @@ export function useQuery<Result, Variables>(
   variables: Variables,
   { keepPrevious = true }: { readonly keepPrevious?: boolean } = {},
 ): Query<Result> {
-  const { api, dataVersion } = useApp()
+  const { api, session, dataVersion } = useApp()
   const version = dataVersion.value
   const key = operation === null ? null : `${operation}\n${JSON.stringify(variables)}`
   const state = useSignal<{ key: string | null; result: Result | null; error: unknown; loading: boolean }>({
@@ -73,6 +73,15 @@ export function useQuery<Result, Variables>(
     )
     return () => controller.abort()
   }, [key, version, turn.value])
+
+  // What could not be read because the session had ended is read once it goes on.
+  useEffect(
+    () =>
+      session.watch(next => {
+        if (next === 'signed-in' && state.peek().error !== null) turn.value++
+      }),
+    [session],
+  )
 
   const { result, error, loading } = state.value
   return {

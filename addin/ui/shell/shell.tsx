@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import { ProblemBar } from '../components/message-bar.tsx'
 import { Spinner } from '../components/progress.tsx'
 import { Toasts } from '../components/toast.tsx'
-import { useApp } from '../data/app-context.ts'
+import { personOf, useApp } from '../data/app-context.ts'
 import { forgetAnswers } from '../data/use-query.ts'
 import { place, type Route } from '../router/router.ts'
+import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { Navigation } from './navigation.tsx'
 import { PageOutlet } from './page-outlet.tsx'
@@ -34,6 +35,7 @@ export function Shell({ routes }: { readonly routes: readonly Route[] }) {
   }
   useEffect(() => {
     void start()
+    app.onLeave(() => app.session.state === 'signed-out' && setState('signed-out'))
     return app.session.watch(next => {
       if (next === 'signed-in') return
       forgetAnswers()
@@ -54,9 +56,10 @@ export function Shell({ routes }: { readonly routes: readonly Route[] }) {
         <Spinner label="Opening MoatMetrics" />
       </main>
     )
-  if (state !== 'signed-in') return <SignInPage ended={state === 'ended'} onSignedIn={() => enter().catch(setError)} />
+  const { value: viewer } = app.viewer
+  if (state === 'signed-out' || viewer === null) return <SignInPage onSignedIn={() => enter().catch(setError)} />
   return (
-    <div class="shell">
+    <div class="shell" key={personOf(viewer)}>
       <button type="button" class="skip-link" onClick={() => document.getElementById('main')?.focus()}>
         Skip to content
       </button>
@@ -65,6 +68,7 @@ export function Shell({ routes }: { readonly routes: readonly Route[] }) {
         <PageOutlet routes={routes} />
       </main>
       <Toasts />
+      {state === 'ended' && <SignInAgain onSignedIn={enter} />}
     </div>
   )
 }

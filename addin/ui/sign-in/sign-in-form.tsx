@@ -47,7 +47,11 @@ export function SignInForm({
   const missing = email === '' || password === ''
   return (
     <div class="sign-in">
-      {ended && <MessageBar tone="info">Your session has ended. Sign in to go on where you were.</MessageBar>}
+      {ended && (
+        <MessageBar tone="info">
+          Your session has ended. Sign in to go on where you were; what you entered is still there.
+        </MessageBar>
+      )}
       {error !== null && <ProblemBar error={error} />}
       {outcome && (
         <MessageBar tone={outcome.kind === 'wrong' ? 'bad' : 'warn'}>

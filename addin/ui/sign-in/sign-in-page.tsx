@@ -1,8 +1,8 @@
 import { Brand } from '../shell/brand.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
-/** The page for people who are not signed in. Props as of SignInForm. */
-export function SignInPage(props: { readonly ended: boolean; readonly onSignedIn: () => void }) {
+/** The page for people who are not signed in. Props: `onSignedIn`. */
+export function SignInPage(props: { readonly onSignedIn: () => void }) {
   return (
     <main class="sign-in-page">
       <div class="sign-in-box">

@@ -99,7 +99,8 @@ describe.skipIf(chromiumPath === undefined)('the session of a browser', () => {
     await first.getByRole('button', { name: /ANALYST of North/ }).click()
     await first.getByRole('menuitem', { name: /Sign out/ }).click()
     await first.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
-    await second.getByText('Your session has ended').waitFor()
+    await second.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
+    expect(await second.getByRole('navigation', { name: 'Pages' }).count()).toBe(0)
     expect(await first.evaluate(() => sessionStorage.length)).toBe(0)
   })
 
@@ -112,12 +113,55 @@ describe.skipIf(chromiumPath === undefined)('the session of a browser', () => {
       'mutation { signOut(everywhere: true) }',
     )
     server.wait(20 * MINUTE)
-    await page.getByRole('link', { name: 'Clients', exact: true }).click()
+    await page.evaluate(() => {
+      location.hash = '#/clients'
+    })
     await page.getByText('Your session has ended').waitFor()
-    await page.getByLabel('E-mail').fill('analyst@north.example')
-    await page.getByLabel('Password').fill(PASSWORD)
+    await signInAgain(page, 'analyst@north.example')
+    await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
+    await page.locator('#main').getByText('Acme').first().waitFor()
+  })
+
+  async function endEverywhere(email: string) {
+    const { accessToken } = (await server.signIn(email)).data.signIn
+    await server.ask(accessToken, 'mutation { signOut(everywhere: true) }')
+    server.wait(20 * MINUTE)
+  }
+  async function halfWrittenKey(page: Page) {
+    await signIn(page, 'owner@north.example')
+    await page.goto(`${server.address}/#/keys`)
+    await page.getByRole('button', { name: 'New key' }).first().click()
+    await page.getByRole('dialog').getByLabel('Name').fill('Power BI of accounting')
+    await endEverywhere('owner@north.example')
+    await page.getByRole('dialog').getByRole('button', { name: /^Make/ }).click()
+    await page.getByText('Your session has ended').first().waitFor()
+  }
+  async function signInAgain(page: Page, email: string) {
+    const again = page.getByRole('dialog', { name: 'Sign in' })
+    await again.getByLabel('E-mail').fill(email)
+    await again.getByLabel('Password').fill(PASSWORD)
     await page.keyboard.press('Enter')
+    await again.waitFor({ state: 'detached' })
+  }
+
+  test('that ends in the middle of a form goes on with what was typed', async () => {
+    const page = await context.newPage()
+    await halfWrittenKey(page)
+    await page.keyboard.press('Escape')
+    await signInAgain(page, 'owner@north.example')
+    const name = page.getByRole('dialog', { name: /key/i }).getByLabel('Name')
+    expect(await name.inputValue()).toBe('Power BI of accounting')
+    await page.getByRole('dialog').getByRole('button', { name: /^Make/ }).click()
+    await page.getByText('Power BI of accounting').first().waitFor()
+  })
+
+  test('that ends shows nothing of what was typed to somebody else who signs in', async () => {
+    const page = await context.newPage()
+    await halfWrittenKey(page)
+    await signInAgain(page, 'analyst@north.example')
     await inside(page)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    expect(await page.content()).not.toContain('Power BI of accounting')
   })
 
   test('without a connection says so and what to do, and recovers by itself asked again', async () => {

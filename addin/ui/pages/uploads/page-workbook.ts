@@ -9,8 +9,8 @@ import type { SourceRef, Workbook } from '../../../workbook/workbook.ts'
 import { type App, useApp } from '../../data/app-context.ts'
 
 /**
- * The workbook of this page: in memory, in this tab, until it is closed or the person signs out. Nothing of it is kept
- * on the machine, which may be a shared one.
+ * The workbook of this page: in memory, in this tab, until it is closed or the person signs out. It outlives a session
+ * that has ended, for the same person. Nothing of it is kept on the machine, which may be a shared one.
  */
 export interface PageWorkbook {
   readonly book: Book
@@ -34,8 +34,7 @@ function createPageWorkbook(app: App): PageWorkbook {
   const book = new Book()
   const workbook = createBrowserWorkbook(book)
   const flows = new Map<string, UploadFlow>()
-  app.session.watch(state => {
-    if (state !== 'signed-out') return
+  app.onLeave(() => {
     book.clear()
     for (const flow of flows.values()) flow.stop()
     flows.clear()
