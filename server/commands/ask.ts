@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { type Member, scopesOfRole } from '../access/policy.ts'
 import { ask } from '../ask/answer/ask.ts'
+import { createSecondInterpreter } from '../ask/model/create-second-interpreter.ts'
+import { modelOpinion } from '../ask/model/model-opinion.ts'
+import { modelSettings } from '../ask/model/model-settings.ts'
 import { BadConfiguration, databaseLocation, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
 import { dbOf } from '../db/tables.ts'
@@ -29,7 +32,10 @@ async function main(): Promise<void> {
     if (question === '' && !values.help) process.exitCode = 2
     return
   }
-  const database = await openDatabase(databaseLocation(processConfig()))
+  const config = processConfig()
+  const database = await openDatabase(databaseLocation(config))
+  const settings = modelSettings(config)
+  const model = settings && createSecondInterpreter(settings, { now: () => performance.now(), report: () => undefined })
   try {
     const em = database.em.fork()
     const organization = await organizationFor(dbOf(em), values.organization ?? null)
@@ -42,16 +48,21 @@ async function main(): Promise<void> {
       apiKeyId: null,
     }
     const request = { question, today: values.today ?? null, previousQuery: null, choice: null }
-    const answer = await ask(em, viewer, request, { now: Date.now() })
+    await model?.settled()
+    const answer = await ask(em, viewer, request, { now: Date.now(), secondOpinion: model && modelOpinion(model) })
     if (values.json) {
-      const { text, reason, query, confidence, engine, clarifications, durationMs } = answer
-      console.log(JSON.stringify({ text, reason, query, confidence, engine, clarifications, durationMs }, null, 2))
+      const { text, reason, query, confidence, engine, clarifications, note, durationMs } = answer
+      console.log(
+        JSON.stringify({ text, reason, query, confidence, engine, clarifications, note, durationMs }, null, 2),
+      )
       return
     }
     console.log(answer.text)
+    if (answer.note) console.log(answer.note)
     for (const { label } of answer.clarifications) console.log(`  - ${label}`)
     if (answer.chips.length > 0) console.log(`Understood as: ${answer.chips.map(({ label }) => label).join(' · ')}`)
   } finally {
+    await model?.stop()
     await database.close(true)
   }
 }

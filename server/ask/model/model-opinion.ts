@@ -70,4 +70,4 @@ const noteOf = (trouble: ModelTrouble): string =>
         : trouble === 'NO_CHOICE'
           ? 'came to no choice'
           : 'is not available at the moment'
-  }; this is what the rules read.`
+  }; this comes from the rules alone.`

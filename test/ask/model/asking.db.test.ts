@@ -45,7 +45,7 @@ test('a model has its say over GraphQL, and where it is killed the rules answer 
   process.kill(model.status().pid!, 'SIGKILL')
   const alone = await server.question('cost by client in June')
   expect(alone).toMatchObject({ engine: 'RULES', reason: 'AMBIGUOUS_METRIC' })
-  expect(alone.note).toMatch(/^The language model .*; this is what the rules read\.$/)
+  expect(alone.note).toMatch(/^The language model .*; this comes from the rules alone\.$/)
   expect(first(alone)).toEqual(['labour_cost'])
   await model.settled()
   expect(await readyOf(server)).toEqual([200, 'ready'])
@@ -65,6 +65,6 @@ test('a model that must not be loaded leaves the server ready and says why', { t
   expect(await readyOf(server)).toEqual([200, 'not usable: the SHA-256 of the file is not ASK_MODEL_SHA256'])
   expect(await server.question('cost by client in June')).toMatchObject({
     engine: 'RULES',
-    note: 'The language model is not available at the moment; this is what the rules read.',
+    note: 'The language model is not available at the moment; this comes from the rules alone.',
   })
 })

@@ -3,7 +3,8 @@ import { interpret } from '../../../server/ask/interpret.ts'
 import type { Interpretation } from '../../../server/ask/interpretation.ts'
 import { modelOpinion } from '../../../server/ask/model/model-opinion.ts'
 import type { ChoiceRequest, SecondInterpreter, Verdict } from '../../../server/ask/model/second-interpreter.ts'
-import { sampleContext } from '../sample-context.ts'
+import { readQuestions } from '../eval/question.ts'
+import { plainVisible, sampleContext, sampleVisible } from '../sample-context.ts'
 
 /** What the rules read, what a model with that verdict makes of it, and what it was asked. */
 async function opinionOn(question: string, verdict: Verdict, rules = interpret(question, sampleContext())) {
@@ -83,12 +84,32 @@ test('is not asked where the rules are sure, nor about what was not understood, 
     expect((await opinionOn(question, chosen(0))).requests).toEqual([])
 })
 
+test('of every question of the evaluation, a model sees no name, no number, and no metric that the asker may not see', async () => {
+  const visible = new Set(plainVisible.definitions.map(({ key }) => key))
+  const hidden = sampleVisible.definitions.map(({ key }) => key).filter(key => !visible.has(key))
+  expect(hidden).toContain('labour_cost')
+  const plain = sampleContext(plainVisible)
+  let asked = 0
+  const interpreter: Pick<SecondInterpreter, 'choose'> = {
+    choose: ({ question, candidates }) => {
+      asked++
+      const seen = `${question} ${candidates.map(({ word, description }) => `${word} ${description}`).join(' ')}`
+      expect(seen).not.toMatch(/\d/)
+      expect(seen.split(/[\s,]+/).filter(word => hidden.includes(word))).toEqual([])
+      return Promise.resolve(abstained)
+    },
+  }
+  const opinion = modelOpinion(interpreter as SecondInterpreter)
+  for (const { question } of readQuestions()) await opinion(question, interpret(question, plain), plain)
+  expect(asked).toBeGreaterThan(20)
+})
+
 test('where the model fails, the rules’ reading stands and the asker is told', async () => {
   const failed = (trouble: Extract<Verdict, { kind: 'FAILED' }>['trouble']) =>
     opinionOn(doubtful, { kind: 'FAILED', trouble })
   expect(await failed('LOADING')).toMatchObject({
     reading: null,
-    note: 'The language model is still being loaded; this is what the rules read.',
+    note: 'The language model is still being loaded; this comes from the rules alone.',
   })
   expect((await failed('TIMED_OUT')).note).toContain('took too long')
   // What is wrong with the installation is not for everybody.
