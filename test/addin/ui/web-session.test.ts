@@ -116,7 +116,6 @@ describe.skipIf(chromiumPath === undefined)('the session of a browser', () => {
     await page.evaluate(() => {
       location.hash = '#/clients'
     })
-    await page.getByText('Your session has ended').waitFor()
     await signInAgain(page, 'analyst@north.example')
     await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
     await page.locator('#main').getByText('Acme').first().waitFor()
