@@ -1,11 +1,11 @@
 import type { Ref } from 'preact'
+import { useRef } from 'preact/hooks'
 import { type Answer, compiledQuery, type Offer } from '../../app/ask/answer.ts'
 import type { AskFlow, AskState } from '../../app/ask/ask-flow.ts'
 import { answerTable } from '../../app/ask/insert-answer.ts'
 import { counted } from '../../app/counted.ts'
 import { Button } from '../components/button.tsx'
 import { unbroken } from '../data/number-text.ts'
-import { ExplanationView } from '../explanation/explanation-view.tsx'
 import { addIcon } from '../icons/icons.ts'
 import { AnswerChartView } from './answer-chart-view.tsx'
 import { AnswerTableView } from './answer-table-view.tsx'
@@ -15,6 +15,7 @@ import { NotAnswered } from './not-answered.tsx'
 import { QueryText } from './query-text.tsx'
 import { RowExplanationView } from './row-explanation-view.tsx'
 import { UnderstoodChips } from './understood-chips.tsx'
+import type { WhyView } from './why-view.ts'
 
 /** Below this chance of being what was meant, the chips are to be looked at first. */
 const SURE = 0.9
@@ -25,6 +26,7 @@ export interface AnswerViewProps {
   readonly flow: AskFlow
   readonly examples: readonly string[]
   readonly places: InsertPlaces
+  readonly why: WhyView
   readonly heading: Ref<HTMLHeadingElement>
   readonly onChoose: (offer: Offer) => void
   readonly onAsk: (question: string) => void
@@ -33,10 +35,12 @@ export interface AnswerViewProps {
 
 /** What came of the last question: how it was understood, the answer with its proof, and what can be done with it. */
 export function AnswerView(props: AnswerViewProps) {
-  const { state, answer, flow, examples, places, heading, onChoose, onAsk, onStartAnew } = props
+  const { state, answer, flow, examples, places, why: Why, heading, onChoose, onAsk, onStartAnew } = props
   const { thread, asking, row } = state
   const compiled = compiledQuery(answer)
   const stale = asking !== null
+  /** The button whose number is explained: the focus goes back to it. */
+  const explains = useRef<Element | null>(null)
   return (
     <section class="ask-answer" aria-label="Answer" aria-busy={stale}>
       <div class="ask-head">
@@ -64,7 +68,7 @@ export function AnswerView(props: AnswerViewProps) {
         </div>
       )}
       {answer.abstained && <NotAnswered answer={answer} examples={examples} onChoose={onChoose} onAsk={onAsk} />}
-      {answer.explanation && <ExplanationView explanation={answer.explanation} />}
+      {answer.explanation && <Why explanation={answer.explanation} />}
       {answer.table && <p class="ask-sentence">{unbroken(answer.text)}</p>}
       {answer.table && <Reviews table={answer.table} />}
       {answer.table && answer.table.rows.length > 0 && (
@@ -77,7 +81,10 @@ export function AnswerView(props: AnswerViewProps) {
             <AnswerTableView
               table={answer.table}
               stale={stale}
-              onExplain={(rowKey, metric) => void flow.explainRow(rowKey, metric)}
+              onExplain={(rowKey, metric) => {
+                explains.current = document.activeElement
+                void flow.explainRow(rowKey, metric)
+              }}
             />
           </div>
         </div>
@@ -87,8 +94,12 @@ export function AnswerView(props: AnswerViewProps) {
           row={row}
           of={rowName(answer, row)}
           places={places}
+          why={Why}
           onRetry={() => void flow.explainRow(row.rowKey, row.metric)}
-          onClose={flow.closeExplanation}
+          onClose={() => {
+            flow.closeExplanation()
+            if (explains.current instanceof HTMLElement) explains.current.focus()
+          }}
         />
       )}
       {!answer.abstained && (

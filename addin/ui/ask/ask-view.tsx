@@ -14,10 +14,11 @@ import { askFlowOf } from './ask-flow-of.ts'
 import type { InsertPlaces } from './insert-answer-button.tsx'
 import { Offers } from './offers.tsx'
 import { QuestionBox } from './question-box.tsx'
+import type { WhyView } from './why-view.ts'
 import './ask.css'
 
-/** A question in words and what comes of it. One for the pane and for the page. Props: `places` a table can go to. */
-export function AskView({ places }: { readonly places: InsertPlaces }) {
+/** A question in words and what comes of it. One for the pane and for the page. Props: `places` a table can go to, `why` shows explanations. */
+export function AskView({ places, why }: { readonly places: InsertPlaces; readonly why: WhyView }) {
   const app = useApp()
   const flow = askFlowOf(app)
   const state = useStore(flow)
@@ -37,7 +38,10 @@ export function AskView({ places }: { readonly places: InsertPlaces }) {
     if (answer === null) return
     const lost = document.activeElement === null || document.activeElement === document.body
     if (moves.current || lost) heading.current?.focus()
-    else if (document.activeElement === box.current) box.current?.select()
+    else if (document.activeElement === box.current) {
+      box.current?.select()
+      box.current?.scrollIntoView({ block: 'nearest' })
+    }
     moves.current = false
   }, [answer])
 
@@ -107,6 +111,7 @@ export function AskView({ places }: { readonly places: InsertPlaces }) {
           flow={flow}
           examples={examples}
           places={places}
+          why={why}
           heading={heading}
           onChoose={offer => {
             // A chip keeps its place and the focus; a choice goes with the refusal it belongs to.

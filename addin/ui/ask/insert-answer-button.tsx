@@ -18,13 +18,15 @@ export interface InsertPlaces {
   readonly afterwards?: ComponentChildren
 }
 
-/** Writes what is shown into the workbook. Props: `model(by, chart)` null where there is nothing to write, `places`. */
+/** Writes what is shown into the workbook. Props: `model(by, chart)` null where there is nothing to write, `places`, `label`. */
 export function InsertAnswerButton({
   model,
   places,
+  label = 'Insert as table',
 }: {
   readonly model: (by: PulledBy, chart: boolean) => TableModel | null
   readonly places: InsertPlaces
+  readonly label?: string
 }) {
   const seat = useSeat()
   const action = useAction()
@@ -41,7 +43,7 @@ export function InsertAnswerButton({
       await seat.lookAtTables()
     })
   }
-  const button = { icon: tableIcon, busy: action.running !== null, children: 'Insert as table' }
+  const button = { icon: tableIcon, busy: action.running !== null, children: label }
   return (
     <>
       {places.selection ? (

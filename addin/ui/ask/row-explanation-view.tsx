@@ -4,22 +4,24 @@ import { explanationTable } from '../../app/explain/explanation-table.ts'
 import { IconButton } from '../components/button.tsx'
 import { MessageBar, ProblemBar } from '../components/message-bar.tsx'
 import { Skeleton } from '../components/progress.tsx'
-import { ExplanationView } from '../explanation/explanation-view.tsx'
 import { notExplained } from '../explanation/not-explained.ts'
 import { closeIcon } from '../icons/icons.ts'
 import { InsertAnswerButton, type InsertPlaces } from './insert-answer-button.tsx'
+import type { WhyView } from './why-view.ts'
 
-/** Why one number of the answer is what it is, below it. Props: `row`, `of` (its name), `places`, `onRetry`, `onClose`. */
+/** Why one number of the answer is what it is, below it. Props: `row`, `of` (its name), `places`, `why`, `onRetry`, `onClose`. */
 export function RowExplanationView({
   row,
   of,
   places,
+  why: Why,
   onRetry,
   onClose,
 }: {
   readonly row: RowExplanation
   readonly of: string
   readonly places: InsertPlaces
+  readonly why: WhyView
   readonly onRetry: () => void
   readonly onClose: () => void
 }) {
@@ -49,10 +51,14 @@ export function RowExplanationView({
       {reason === null && error === null && explanation === null && <Skeleton height={200} label="Explaining" />}
       {explanation && (
         <>
-          <ExplanationView explanation={explanation} brief />
+          <Why explanation={explanation} brief />
           <div class="ask-actions">
             {input && (
-              <InsertAnswerButton model={by => explanationTable(explanation, input, by, by.now)} places={places} />
+              <InsertAnswerButton
+                label="Insert explanation"
+                model={by => explanationTable(explanation, input, by, by.now)}
+                places={places}
+              />
             )}
           </div>
         </>

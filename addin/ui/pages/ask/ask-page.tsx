@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { AskView } from '../../ask/ask-view.tsx'
 import { Link } from '../../components/link.tsx'
 import { useApp } from '../../data/app-context.ts'
+import { ExplanationView } from '../../explanation/explanation-view.tsx'
 import { createPaneSeat, SeatContext } from '../../pane/pane-seat.ts'
 import { PageHead } from '../parts/page-head.tsx'
 import { usePageWorkbook } from '../uploads/page-workbook.ts'
@@ -22,7 +23,7 @@ export function AskPage() {
           note="In your own words. You see how each part was understood; what is not understood is asked back, never guessed."
         />
         <section class="card" aria-label="Question and answer">
-          <AskView places={places} />
+          <AskView places={places} why={ExplanationView} />
         </section>
       </div>
     </SeatContext>
