@@ -147,7 +147,6 @@ describe.skipIf(chromiumPath === undefined)('asking in the pane, 320 pixels wide
     await signIn()
     expect(await page.getByRole('heading', { level: 2, name: /revenue/ }).count()).toBe(0)
     expect(await box().inputValue()).toBe('hours in June 2026')
-    await page.keyboard.press('Escape')
     await box().focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 2, name: 'hours in June 2026' }).waitFor()

@@ -167,6 +167,27 @@ test('series, lists, tables and explanations spill, and formulas over them follo
   expect(shown(6, 0)).toBe(1500.5)
 })
 
+test('questions in words spill tables, fill single cells, follow the cell they are in, and say why there is no answer', async () => {
+  await signIn()
+  running.ready()
+  type(0, 0, 'revenue by client in June 2026')
+  type(0, 1, '=MOAT.ASK(A1)')
+  type(5, 0, '=MOAT.ASK("revenue of Acme Dental in June 2026")*2')
+  type(6, 0, '=MOAT.ASK("cost in June 2026")')
+  await calculated()
+  expect([0, 1, 2].map(row => [shown(row, 1), shown(row, 2)])).toEqual([
+    ['Client', 'Revenue'],
+    ['Acme Dental', 500.5],
+    ['Bolt Legal', 700],
+  ])
+  expect([shown(5, 0), shown(6, 0)]).toEqual([1001, '#N/A'])
+  expect(message(6, 0)).toMatch(/^“cost” can mean several metrics.*It can mean “labour cost in June 2026” or /)
+  expect(requests).toEqual(['AskedCells'])
+  type(0, 0, 'hours of Bolt Legal in June 2026')
+  await calculated()
+  expect([shown(0, 1), shown(1, 1)]).toEqual([3, null])
+})
+
 test('5,000 cells are at most five requests; calculated again, none; after a refresh of everything, new numbers', async () => {
   await signIn()
   running.ready()
