@@ -75,3 +75,17 @@ export const tidyExplain = (input: ExplainInput): ExplainInput =>
 export const dimensionsOfNames = (draft: Draft): Dimension[] => [
   ...new Set(draft.names.map(({ dimension }) => dimension)),
 ]
+
+/** Throws Abstain where what is asked for cannot be compared so. */
+export function checkComparison(draft: Draft, used: readonly MetricDefinition[]): void {
+  if (draft.compareTo === 'BUDGET') {
+    if (!draft.context.vocabulary.mayCompareBudget) throw new Abstain('FORBIDDEN', ['budget'])
+    const without = used.find(({ key }) => !['revenue', 'labour_cost', 'license_cost', 'hours'].includes(key))
+    if (without) throw new Abstain('IMPOSSIBLE_COMPARISON', [without.name, 'budget'])
+  }
+  if (draft.compareTo === 'PORTFOLIO') {
+    const told = [...draft.groupBy, ...dimensionsOfNames(draft)]
+    if (!told.includes('CLIENT') && !told.includes('INDUSTRY'))
+      throw new Abstain('IMPOSSIBLE_COMPARISON', ['portfolio'])
+  }
+}

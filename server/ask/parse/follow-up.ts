@@ -127,3 +127,7 @@ function mergedFilter(before: MetricFilter | undefined, now: MetricFilter | unde
   }
   return merged
 }
+
+/** A follow-up selects among the rows of the question before. */
+export const previousGroups = ({ followsUp, context: { previous } }: Draft): boolean =>
+  followsUp && previous !== null && !isExplanation(previous) && (previous.groupBy ?? []).length > 0
