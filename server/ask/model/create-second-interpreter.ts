@@ -61,6 +61,7 @@ class SupervisedModel implements SecondInterpreter {
     for (let seen: Promise<void> | null = null; seen !== this.#settling; ) {
       seen = this.#settling
       await seen
+      if (this.#child?.isEnding) await this.#child.gone
     }
   }
 

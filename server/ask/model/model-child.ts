@@ -62,6 +62,11 @@ export class ModelChild {
     return this.#process.pid ?? null
   }
 
+  /** Whether it has failed or been stopped, gone or not. */
+  get isEnding(): boolean {
+    return this.#ending !== null
+  }
+
   /** Whether it loaded; false: it has ended instead. */
   get loaded(): Promise<boolean> {
     return this.#loading.promise

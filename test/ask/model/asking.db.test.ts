@@ -43,7 +43,7 @@ test('a model has its say over GraphQL, and where it is killed the rules answer 
   expect(await server.question('revenue by client in June')).toMatchObject({ engine: 'RULES', note: null })
 
   process.kill(model.status().pid!, 'SIGKILL')
-  const alone = await server.question('cost by client in June')
+  const alone = await server.question('expenses by client in June')
   expect(alone).toMatchObject({ engine: 'RULES', reason: 'AMBIGUOUS_METRIC' })
   expect(alone.note).toMatch(/^The language model .*; this comes from the rules alone\.$/)
   expect(first(alone)).toEqual(['labour_cost'])
