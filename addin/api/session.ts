@@ -96,7 +96,13 @@ export function createSession(place: {
     await keeper.alone(line, async () => {
       // Another tab may have done it while this one waited.
       if (!kept || (kept.access && kept.access.token !== refused && isFresh(kept.access))) return
-      const { answer, serverTime } = await ask(refreshSession, { refreshToken: kept.refreshToken })
+      const asked = await ask(refreshSession, { refreshToken: kept.refreshToken }).catch(error => {
+        // Whatever stands before the server may refuse in its place: there is no session either.
+        if (error instanceof ApiError && error.kind === 'signed-out') return null
+        throw error
+      })
+      if (asked === null) return store(null)
+      const { answer, serverTime } = asked
       const renewed = answer.refreshSession
       if (renewed.__typename !== 'Session') return store(null)
       const access = { token: renewed.accessToken, until: until(renewed.expiresAt, serverTime) }

@@ -17,7 +17,10 @@ export interface Workbook {
   markCells(owner: string, source: SourceRef, marks: readonly CellMark[], work?: Work): Promise<void>
   /** All tables that were pulled into this workbook, wherever they have moved, with what was found out about each. */
   pulledTables(options?: PulledTableOptions): Promise<readonly PulledTable[]>
-  /** Writes a new table, or into one that was pulled: by key, in place, never outside of it, never by making it anew. */
+  /**
+   * Writes a new table, or into one that was pulled: by key, in place, never outside of it, never by making it anew. One
+   * that is `gone` is refused, and is forgotten from then on.
+   */
   writeTable(model: TableModel, target: TableTarget, work?: Work): Promise<WrittenTable>
   /** Selects a cell, a source or a pulled table so that the person sees it. */
   show(place: Place): Promise<void>

@@ -1,4 +1,4 @@
-import { type Api, ApiError } from '../../api/api.ts'
+import type { Api } from '../../api/api.ts'
 import {
   type CellValue,
   type TableContent,
@@ -9,6 +9,7 @@ import {
 } from '../../workbook/workbook.ts'
 import type { PulledBy } from '../metrics/metric-table-model.ts'
 import { signalOf } from '../signal-of.ts'
+import { refuseOtherServer } from './other-server.ts'
 import { pullAgain } from './pull-again.ts'
 
 export interface Verification {
@@ -37,10 +38,10 @@ export async function verifyTable(
   work: Work = {},
 ): Promise<Verification> {
   const table = (await workbook.pulledTables({ content: true })).find(each => each.id === id)
+  if (table?.state === 'damaged') throw new WorkbookError('mismatch', `Verifying the table: ${table.reason}`)
   if (!table?.content) throw new WorkbookError('gone', 'Verifying the table: it is not in this workbook any more')
   const { provenance, content } = table
-  if (provenance.server !== by.server)
-    throw new ApiError('refused', `Verifying the table: its numbers come from ${provenance.server}; sign in there`)
+  refuseOtherServer('Verifying the table', provenance, by)
   const model = await pullAgain(api, provenance, by, { asItWas: true, ...signalOf(work) })
   return compareContent(content, model, provenance.asOf)
 }

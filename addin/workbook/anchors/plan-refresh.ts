@@ -24,6 +24,11 @@ export interface RefreshPlan {
   readonly removed: readonly number[]
   /** Rows that have left the answer but keep their place, with their label and nothing else (among `changes`). */
   readonly emptied: readonly number[]
+  /**
+   * A new row of the answer that is written over one that has left it, where none of the table's rows is in the answer any
+   * more (last month's became this month's): a table keeps at least one row, and it should not be a stale one.
+   */
+  readonly renewed: TableRow | null
   /** Where each row of the answer stands before anything is deleted; those in `added` are not here. */
   readonly rowOf: ReadonlyMap<string, number>
   /** What is then remembered. */
@@ -74,13 +79,21 @@ export function* planRefresh(model: TableModel, state: RefreshState): Steps<Refr
     yield
     if (!wanted.has(key)) gone.push(row)
   }
-  const deletable = deletableRows(gone, sheet.cells.length, state.mayDelete)
+  const deletable = new Set(gone.filter(state.mayDelete))
+  const [last] = deletable
+  const keepsLast = last !== undefined && deletable.size === sheet.cells.length
+  const here = new Set(keyOf.values())
+  const renewed = (keepsLast && model.rows.find(({ key }) => !here.has(key))) || null
+  if (keepsLast) deletable.delete(last)
   for (const [row, key] of keyOf) {
     yield
     const now = wanted.get(key)
     if (now) {
       rowOf.set(key, row)
       change(row, key, cellsIn(order, now))
+    } else if (renewed && row === last) {
+      rowOf.set(renewed.key, row)
+      change(row, renewed.key, cellsIn(order, renewed))
     } else if (deletable.has(row)) removed.push(row)
     else {
       const label = known.get(key)?.cells ?? []
@@ -98,10 +111,11 @@ export function* planRefresh(model: TableModel, state: RefreshState): Steps<Refr
     rows.push(anchorRow(row, order))
   }
   for (const row of kept) rows.push(row)
-  const taken = removed.flatMap(row => known.get(keyOf.get(row) ?? '') ?? [])
+  const left = renewed && last !== undefined ? [...removed, last] : removed
+  const taken = left.flatMap(row => known.get(keyOf.get(row) ?? '') ?? [])
   const isKept = replaced.length + taken.length * anchor.columns.length <= maxPrevious
   const previous = isKept ? { cells: replaced, rows: taken } : nothingBefore
-  return { changes, added, removed: removed.sort((one, other) => one - other), emptied, rowOf, rows, previous }
+  return { changes, added, removed: removed.sort((one, other) => one - other), emptied, renewed, rowOf, rows, previous }
 }
 
 /** A row of the answer as it is remembered. */
@@ -114,14 +128,6 @@ export const anchorRow = (row: TableRow, order: readonly number[]): AnchorRow =>
 /** Column order of the anchor out of the model's. */
 export const cellsIn = (order: readonly number[], row: TableRow): CellValue[] => order.map(at => row.cells[at] ?? null)
 
-/** A table keeps at least one row. */
-function deletableRows(gone: readonly number[], rowCount: number, mayDelete: (row: number) => boolean): Set<number> {
-  const rows = new Set(gone.filter(mayDelete))
-  const [first] = rows
-  if (first !== undefined && rows.size === rowCount) rows.delete(first)
-  return rows
-}
-
 /** For a refresh that ended half-way: what may stand in a table beside what its anchor says. */
 export function* whatMayStand({ previous }: Anchor, plan: RefreshPlan): Steps<Previous> {
   const keyOf = yield* mapOf(plan.rowOf, ([key, row]) => [row, key])
@@ -132,5 +138,6 @@ export function* whatMayStand({ previous }: Anchor, plan: RefreshPlan): Steps<Pr
     if (key !== undefined) cells.push([key, column, value])
   }
   const byKey = yield* mapOf(plan.rows, row => [row.key, row])
-  return { cells, rows: [...previous.rows, ...plan.added.flatMap(({ key }) => byKey.get(key) ?? [])] }
+  const came = plan.renewed ? [...plan.added, plan.renewed] : plan.added
+  return { cells, rows: [...previous.rows, ...came.flatMap(({ key }) => byKey.get(key) ?? [])] }
 }

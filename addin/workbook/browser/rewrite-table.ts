@@ -69,6 +69,8 @@ export async function rewriteTable(
 function ownTable(book: Book, model: TableModel, target: Extract<TableTarget, { kind: 'pulled' }>) {
   const table = book.state.tables.find(each => each.id === target.id)
   const sheet = table && book.sheet(table.sheetId)
+  if (table && !sheet)
+    book.amend({ kind: 'structure' }, state => ({ ...state, tables: state.tables.filter(each => each !== table) }))
   if (!table || !sheet)
     throw new WorkbookError('gone', `Refreshing "${model.title}": the table is not in this workbook any more`)
   const damage = damageOf(table, sheet)

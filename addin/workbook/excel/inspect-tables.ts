@@ -57,10 +57,21 @@ export async function locateTables(
     if (place) free.delete(place)
     return place
   }
-  const byId = stored.map(one => ({ stored: one, place: take(({ id }) => id === one.head.tableId), isCopy: false }))
+  // Ids may be given anew when a workbook is opened again: an id that leads to a stranger is not believed over a table
+  // of the right name with all the headings.
+  const isMeant = (one: StoredAnchor, place: TablePlace): boolean =>
+    isAlike(one, place) || !places.some(other => isSameByName(one, other))
+  const byId = stored.map(one => ({
+    stored: one,
+    place: take(place => place.id === one.head.tableId && isMeant(one, place)),
+    isCopy: false,
+  }))
   const located = byId.map(one => (one.place ? one : { ...one, place: take(place => isSameByName(one.stored, place)) }))
   return [...located, ...(await copies(context, stored, [...free]))]
 }
+
+const isAlike = ({ head }: StoredAnchor, { name, columns }: TablePlace): boolean =>
+  name === head.name || head.columns.some(column => columns.some(({ heading }) => heading === column.heading))
 
 /** Some hosts give tables new ids when a workbook is opened again: the name and all headings are then the next best. */
 const isSameByName = ({ head }: StoredAnchor, { name, columns }: TablePlace): boolean =>

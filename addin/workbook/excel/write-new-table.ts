@@ -22,12 +22,13 @@ export async function writeNewTable(
   work: Work = {},
 ): Promise<WrittenTable> {
   const tables = context.workbook.tables
+  const names = context.workbook.names
   tables.load('items/name')
+  names.load('items/name')
   await context.sync()
-  const name = tableName(
-    model.title,
-    tables.items.map(table => table.name),
-  )
+  // Names that a person gave to cells are taken for tables too.
+  const taken = [...tables.items, ...names.items].map(each => each.name)
+  const name = tableName(model.title, taken)
   const { sheet, at, isNew } = await placeFor(context, model, target)
   const rect: Rect = {
     ...at,
@@ -38,12 +39,30 @@ export async function writeNewTable(
   try {
     return await fill(context, store, sheet, rect, name, model, work, isNew)
   } catch (error) {
-    // All of it was blank before; nothing of a half-written table is left.
-    if (isNew) sheet.delete()
-    else rangeAt(sheet, rect).clear()
-    await context.sync().catch(() => undefined)
+    // What ended it is told, not what went wrong with tidying up.
+    await takeBack(context, store, sheet, isNew ? null : rect).catch(() => undefined)
     throw error
   }
+}
+
+/** All of it was blank before, and no table's: nothing of a half-written one is left, nor remembered. */
+async function takeBack(
+  context: Excel.RequestContext,
+  store: AnchorStore,
+  sheet: Excel.Worksheet,
+  rect: Rect | null,
+): Promise<void> {
+  sheet.load('id')
+  await context.sync()
+  const made = (await tablePlaces(context, sheet.id)).filter(({ all }) => rect === null || overlap(all, rect))
+  if (rect === null) sheet.delete()
+  else {
+    for (const { id } of made) sheet.tables.getItem(id).convertToRange()
+    rangeAt(sheet, rect).clear()
+  }
+  await context.sync()
+  for (const stored of await store.all(context))
+    if (made.some(({ id }) => id === stored.head.tableId)) await store.forget(context, stored)
 }
 
 async function fill(

@@ -76,14 +76,15 @@ export async function writePulledTable(
     await store.write(context, either, ready.isCopy ? null : ready.stored).catch(() => undefined)
     throw error
   })
+  const renewed = plan.renewed ? 1 : 0
   work.progress?.(1, 'Done')
   return {
     id: place.id,
     name: place.name,
     sheet: place.sheet,
     address: addressOf(all),
-    rowsAdded: plan.added.length + reused.size,
-    rowsRemoved: plan.removed.length,
+    rowsAdded: plan.added.length + reused.size + renewed,
+    rowsRemoved: plan.removed.length + renewed,
     rowsEmptied: plan.emptied.length,
     cellsChanged: plan.changes.length + plan.added.length * body.anchor.columns.length,
   }

@@ -100,7 +100,7 @@ describe('in Excel', () => {
     await host.settled()
     await expect.poll(() => selections.at(-1)?.pulled).toBeTruthy()
     stop()
-    const target = explainTarget(selections.at(-1) ?? null, await workbook.pulledTables())
+    const target = explainTarget(selections.at(-1) ?? null, await workbook.pulledTables(), seat.by.server)
     expect(target).toMatchObject({ kind: 'input', input: { metric: 'gross_margin_pct' } })
     if (target.kind !== 'input') return
     const { drivers, difference } = await readExplanation(seat.api, target.input)

@@ -7,11 +7,13 @@ import { emptyForm, type MetricForm } from '../../../addin/app/metrics/metric-fo
 import { metricTableModel } from '../../../addin/app/metrics/metric-table-model.ts'
 import { readMetricTable } from '../../../addin/app/metrics/read-metric-table.ts'
 import { describeTable } from '../../../addin/app/tables/describe-table.ts'
+import { forgetTable } from '../../../addin/app/tables/forget-table.ts'
 import { freezeTable, unfreezeTable } from '../../../addin/app/tables/freeze-table.ts'
 import { refreshAll } from '../../../addin/app/tables/refresh-all.ts'
 import { refreshSummary } from '../../../addin/app/tables/refresh-outcome.ts'
 import { refreshTable } from '../../../addin/app/tables/refresh-table.ts'
 import { verifyTable } from '../../../addin/app/tables/verify-table.ts'
+import { deleteSheet } from '../../../addin/workbook/browser/change-sheets.ts'
 import type { CellValue, PulledTable } from '../../../addin/workbook/workbook.ts'
 import { type Seat, type SeatServer, seatServer } from './analyst-seat.ts'
 
@@ -148,8 +150,34 @@ describe('a metric table', () => {
     const table = await only()
     const elsewhere = { ...seat.by, server: 'https://other.example' }
     expect(await refreshTable(seat.api, seat.workbook, table, elsewhere, {})).toMatchObject({ reason: 'other-server' })
+    for (const ask of [freezeTable, unfreezeTable])
+      await expect(ask(seat.api, seat.workbook, table, elsewhere)).rejects.toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining('sign in there'),
+      })
+    await expect(verifyTable(seat.api, seat.workbook, table.id, elsewhere)).rejects.toMatchObject({ kind: 'refused' })
+    expect(await only()).toEqual(table)
     const viewer = await place.seat('VIEWER')
     expect(await refreshTable(viewer.api, seat.workbook, table, seat.by, {})).toMatchObject({ reason: 'forbidden' })
+  })
+})
+
+describe('a table that a person deleted', () => {
+  test('is said to be gone until it is forgotten; one that is there again stays', async () => {
+    await insert()
+    await insert()
+    const [kept, deleted] = await seat.tables()
+    seat.book.change({ kind: 'structure' }, state =>
+      deleteSheet(state, state.sheets.find(({ name }) => name === deleted?.sheet)?.id ?? ''),
+    )
+    const gone = (await seat.tables()).find(({ id }) => id === deleted?.id)
+    expect(await refreshTable(seat.api, seat.workbook, gone!, seat.by, {})).toMatchObject({ reason: 'gone' })
+    seat.book.undo()
+    await expect(forgetTable(seat.workbook, gone!)).rejects.toMatchObject({ kind: 'mismatch' })
+    expect((await seat.tables()).map(({ state }) => state)).toEqual(['intact', 'intact'])
+    seat.book.redo()
+    await forgetTable(seat.workbook, gone!)
+    expect((await seat.tables()).map(({ id }) => id)).toEqual([kept?.id])
   })
 })
 
@@ -223,12 +251,12 @@ describe('refreshing all', () => {
 })
 
 describe('explaining a cell', () => {
-  const select = (table: PulledTable, client: string, column: number) => {
+  const select = (table: PulledTable, client: string, column: number, server = seat.by.server) => {
     const at = placeOf(table, client, column)
     seat.book.select(at.sheetId, at.row - 1, at.column)
-    let target = explainTarget(null, [])
+    let target = explainTarget(null, [], seat.by.server)
     seat.workbook.watch(event => {
-      if (event.kind === 'selection') target = explainTarget(event.selection, [table])
+      if (event.kind === 'selection') target = explainTarget(event.selection, [table], server)
     })()
     return target
   }
@@ -253,7 +281,20 @@ describe('explaining a cell', () => {
 
   test('says what to select where the cell is no number of ours', async () => {
     await insert()
-    expect(explainTarget(null, [])).toMatchObject({ kind: 'none', reason: expect.stringContaining('Select a number') })
+    expect(explainTarget(null, [], seat.by.server)).toMatchObject({
+      kind: 'none',
+      reason: expect.stringContaining('Select a number'),
+    })
     expect(select(await only(), 'Acme Dental', 0)).toMatchObject({ kind: 'none' })
+  })
+
+  test('explains no number that a person typed, and none of another server', async () => {
+    await insert()
+    const reasonOf = (target: ReturnType<typeof select>) => (target.kind === 'none' ? target.reason : '')
+    expect(reasonOf(select(await only(), 'Acme Dental', 2, 'https://other.example'))).toContain('Sign in there')
+    const { sheetId, row, column } = placeOf(await only(), 'Acme Dental', 2)
+    seat.type(sheetId, row, column, 1)
+    expect(reasonOf(select(await only(), 'Acme Dental', 2))).toContain('changed by hand')
+    expect(select(await only(), 'Bolt Legal', 2)).toMatchObject({ kind: 'input' })
   })
 })

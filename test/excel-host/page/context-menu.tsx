@@ -16,7 +16,15 @@ interface Props {
 export function ContextMenu({ x, y, items, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    menu.current?.querySelector('button')?.focus()
+    const before = document.activeElement
+    const box = menu.current
+    box?.querySelector('button')?.focus()
+    return () => {
+      // Whoever had the keyboard has it again, unless a click took it elsewhere.
+      if (box?.contains(document.activeElement) && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  useEffect(() => {
     const outside = (event: Event) => {
       if (!menu.current?.contains(event.target as Node)) onClose()
     }
@@ -33,6 +41,7 @@ export function ContextMenu({ x, y, items, onClose }: Props) {
     <div
       class="menu"
       role="menu"
+      aria-label="What can be done here"
       ref={menu}
       style={{ left: `${Math.min(x, innerWidth - 240)}px`, top: `${Math.max(8, Math.min(y, innerHeight - height))}px` }}
       onKeyDown={event => {

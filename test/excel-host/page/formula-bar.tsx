@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { cellAddress, rectangleAddress } from '../model/address.ts'
 import { typeText } from '../model/edits/type-text.ts'
 import { numberText } from '../model/number-text.ts'
@@ -23,11 +23,16 @@ export function FormulaBar({ book }: { book: Workbook }) {
   const { sheet, block } = book.selection
   const [text, setText] = useState(shown)
   useEffect(() => setText(shown), [shown, sheet, block.row, block.column])
-  const confirm = () => {
-    if (text !== shown) edit(book, 'Typing', () => typeText(sheet, block.row, block.column, text))
+  // What is typed belongs to the cell that was selected when the typing began, however soon another one is clicked.
+  const target = useRef<{ sheet: typeof sheet; row: number; column: number; shown: string } | null>(null)
+  const confirm = (typed: string) => {
+    const to = target.current
+    if (!to || typed === to.shown) return
+    to.shown = typed
+    edit(book, 'Typing', () => typeText(to.sheet, to.row, to.column, typed))
   }
   return (
-    <div class="formula-bar">
+    <section class="formula-bar" aria-label="Formula bar">
       <output class="name-box" aria-label="Selection">
         {block.height === 1 && block.width === 1 ? cellAddress(block.row, block.column) : rectangleAddress(block)}
       </output>
@@ -37,14 +42,21 @@ export function FormulaBar({ book }: { book: Workbook }) {
       <input
         aria-label="Formula or value of the cell"
         value={text}
+        onFocus={() => {
+          const { sheet, block } = book.selection
+          target.current = { sheet, row: block.row, column: block.column, shown: entryText(book) }
+        }}
         onInput={event => setText(event.currentTarget.value)}
-        onBlur={confirm}
+        onBlur={event => {
+          confirm(event.currentTarget.value)
+          target.current = null
+        }}
         onKeyDown={event => {
-          if (event.key === 'Enter') confirm()
+          if (event.key === 'Enter') confirm(event.currentTarget.value)
           if (event.key === 'Escape') setText(shown)
         }}
         spellcheck={false}
       />
-    </div>
+    </section>
   )
 }

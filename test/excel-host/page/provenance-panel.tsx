@@ -8,7 +8,8 @@ export function ProvenancePanel() {
   const all = claims()
   const count = (kind: keyof typeof names) => all.filter(({ provenance }) => provenance === kind).length
   return (
-    <section class="side" aria-label="Provenance">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls and has no controls is reached by the keyboard so.
+    <section class="side" aria-label="Provenance" tabIndex={0}>
       <h2>What is known of Excel</h2>
       <p class="quiet">
         {count('documentation')} documented, {count('types')} known by shape, {count('assumption')} assumed. Only real

@@ -22,7 +22,7 @@ export function RibbonBar({ book, ribbon, onCommand, side, onSide, onReload }: P
   return (
     <header class="ribbon">
       <div class="title-bar">
-        <strong>{book.name}</strong>
+        <h1>{book.name}</h1>
         <span class="quiet">test spreadsheet, not Excel</span>
         <span class="grow" />
         <button type="button" disabled={!book.journal.canUndo} onClick={() => book.undo()}>

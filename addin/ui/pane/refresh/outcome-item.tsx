@@ -1,4 +1,5 @@
 import { counted } from '../../../app/counted.ts'
+import { forgetTable } from '../../../app/tables/forget-table.ts'
 import type { SkipReason, TableOutcome } from '../../../app/tables/refresh-outcome.ts'
 import { type RefreshChoice, refreshTable } from '../../../app/tables/refresh-table.ts'
 import type { CellValue } from '../../../workbook/workbook.ts'
@@ -37,9 +38,11 @@ const EDITS_LISTED = 10
 export function OutcomeItem({
   outcome: { table, outcome },
   onDone,
+  onForgotten,
 }: {
   readonly outcome: TableOutcome
   readonly onDone: (outcome: TableOutcome) => void
+  readonly onForgotten: () => void
 }) {
   const { api } = useApp()
   const seat = useSeat()
@@ -51,6 +54,12 @@ export function OutcomeItem({
       const now = seat.tables.value?.find(({ id }) => id === table.id) ?? table
       onDone({ table: now, outcome: await refreshTable(api, seat.workbook, now, seat.by(), { ...work, ...choice }) })
       await seat.lookAtTables()
+    })
+  const forget = () =>
+    void action.run('Forgetting the table', async () => {
+      await forgetTable(seat.workbook, table)
+      await seat.lookAtTables()
+      onForgotten()
     })
   return (
     <li class="pane-item">
@@ -87,6 +96,13 @@ export function OutcomeItem({
       )}
       {action.running && <Running {...action.running} onStop={action.stop} />}
       {action.error !== null && <ProblemBar error={action.error} />}
+      {outcome.kind === 'skipped' && outcome.reason === 'gone' && !action.running && (
+        <div class="pane-row">
+          <Button size="small" onClick={forget}>
+            Forget it
+          </Button>
+        </div>
+      )}
       {remedy && !action.running && (
         <div class="pane-row">
           <Button size="small" onClick={() => again(remedy.choice)}>

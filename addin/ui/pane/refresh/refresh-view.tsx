@@ -56,7 +56,14 @@ export function RefreshView() {
       {outcomes.length > 0 && !running && <MessageBar tone="info">{refreshSummary(outcomes)}</MessageBar>}
       <ul class="pane-items">
         {outcomes.map(outcome => (
-          <OutcomeItem key={outcome.table.id} outcome={outcome} onDone={replace} />
+          <OutcomeItem
+            key={outcome.table.id}
+            outcome={outcome}
+            onDone={replace}
+            onForgotten={() =>
+              change(seat, { outcomes: seat.refresh.value.outcomes.filter(each => each.table.id !== outcome.table.id) })
+            }
+          />
         ))}
       </ul>
       {outcomes.length === 0 && !running && (

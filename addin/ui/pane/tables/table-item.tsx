@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { forgetTable } from '../../../app/tables/forget-table.ts'
 import { freezeTable, unfreezeTable } from '../../../app/tables/freeze-table.ts'
 import { type Verification, verifyTable } from '../../../app/tables/verify-table.ts'
 import type { PulledTable } from '../../../workbook/workbook.ts'
@@ -46,6 +47,16 @@ export function TableItem({ table }: { readonly table: PulledTable }) {
       await seat.lookAtTables()
       toast(provenance.frozen ? `${name} follows the data again` : `${name} is frozen`)
     })
+  const forget = () =>
+    run('Forgetting the table', async () => {
+      await forgetTable(seat.workbook, table)
+      await seat.lookAtTables()
+      toast(`${name} is forgotten`)
+    })
+  const living = [
+    { key: 'verify', label: 'Verify', onSelect: verify },
+    { key: 'freeze', label: provenance.frozen ? 'Unfreeze' : 'Freeze', onSelect: toggleFrozen },
+  ]
   return (
     <li class="pane-item">
       <div class="pane-between">
@@ -56,8 +67,7 @@ export function TableItem({ table }: { readonly table: PulledTable }) {
           label={`Actions for ${name}`}
           button={{ kind: 'subtle', size: 'small', icon: moreIcon, 'aria-label': `Actions for ${name}` }}
           items={[
-            { key: 'verify', label: 'Verify', onSelect: verify },
-            { key: 'freeze', label: provenance.frozen ? 'Unfreeze' : 'Freeze', onSelect: toggleFrozen },
+            ...(state === 'gone' ? [{ key: 'forget', label: 'Forget it', onSelect: forget }] : living),
             {
               key: 'source',
               label: open ? 'Hide where it comes from' : 'Where it comes from',
@@ -67,7 +77,7 @@ export function TableItem({ table }: { readonly table: PulledTable }) {
         />
       </div>
       <p class="small quiet">
-        {sheet}!{address} · as of {timeText(provenance.asOf)}
+        {state === 'gone' ? '' : `${sheet}!${address} · `}as of {timeText(provenance.asOf)}
       </p>
       <div class="pane-row">
         <Badge tone={tone}>{label}</Badge>

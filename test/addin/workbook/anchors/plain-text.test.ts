@@ -61,12 +61,15 @@ test('names of tables and sheets are valid and new, whatever the title', () => {
   expect(tableName('?!', [])).toBe('Table')
   expect(sheetName('Why did margin move? (Acme/Beacon)', [])).toBe('Why did margin move (Acme B')
   expect(sheetName('History', [])).toBe('History 1')
+  expect(sheetName("The margin of all our best's", [])).toBe('The margin of all our best')
+  expect(sheetName(`${'x'.repeat(26)}\u{20000} y`, [])).toBe('x'.repeat(26))
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), title => {
       expect(tableName(title, [])).toMatch(/^\p{L}[\p{L}\p{N}_.]{0,70}$/u)
       expect(tableName(title, [])).not.toMatch(/^([A-Z]{1,3}\d+|[RC]\d*)$/i)
       const sheet = sheetName(title, [])
       expect(sheet.length).toBeLessThanOrEqual(31)
+      expect([sheet, tableName(title, [])].every(name => name.isWellFormed())).toBe(true)
       expect(sheet).not.toMatch(/[\\/?*[\]:]|^'|'$|^$/)
     }),
   )

@@ -86,6 +86,8 @@ export function pulledTables(open: OpenWorkbook): void {
       ])
       const writing = workbook.writeTable(threeClients, { kind: 'pulled', id: written.id, overwriteEdits: true })
       await expect(writing).rejects.toMatchObject({ kind: 'gone' })
+      // It was said once; from then on it is forgotten.
+      expect((await workbook.pulledTables()).map(({ id }) => id)).toEqual([other.id])
     })
 
     test('are damaged, and refused, when two rows stand for one', async () => {

@@ -109,6 +109,20 @@ export function refreshing(open: OpenWorkbook, can: Abilities): void {
       expect(['A2', 'A3', 'A4'].map(at => cells.get(at)).sort()).toEqual(['Acme Ltd', 'Beacon', 'Cobalt'])
     })
 
+    test('leaves no row of before where all rows of the answer are new, as those of another month', async () => {
+      const { person, refresh, workbook } = await pulled(open)
+      const next = marginModel([
+        ['Acme Ltd', '2026-09', 1, 2],
+        ['Cobalt', '2026-09', 3, 4],
+      ])
+      expect(await refresh(next)).toMatchObject({ rowsAdded: 2, rowsRemoved: 3, rowsEmptied: 0, address: 'A1:D3' })
+      const cells = await person.cells('Report')
+      expect([...cells.values()].slice(4)).toEqual(['Acme Ltd', '2026-09', 1, 2, 'Cobalt', '2026-09', 3, 4])
+      expect(await workbook.pulledTables()).toMatchObject([{ state: 'intact', edits: [] }])
+      await refresh(threeClients)
+      expect(await workbook.pulledTables()).toMatchObject([{ state: 'intact', address: 'A1:D4' }])
+    })
+
     test('can be undone, and the table is then intact as it was', async () => {
       const { person, refresh, workbook } = await pulled(open)
       const before = await person.cells('Report')

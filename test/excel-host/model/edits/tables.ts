@@ -42,7 +42,7 @@ function nextTableNumber({ workbook }: Sheet): number {
 
 export function renameTable(table: Table, name: string): void {
   const { workbook } = table.sheet
-  if (!/^[A-Za-z_\\][\w.\\]*$/.test(name) || name.length > 255 || /^[A-Za-z]{1,3}\d+$|^[RrCc]$/.test(name))
+  if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u.test(name) || name.length > 255 || /^[A-Za-z]{1,3}\d+$|^[RrCc]$/.test(name))
     throw invalidArgument()
   const other = workbook.findTable(name)
   if ((other && other !== table) || workbook.names.some(known => known.name.toLowerCase() === name.toLowerCase()))

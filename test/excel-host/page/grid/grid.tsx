@@ -154,118 +154,120 @@ export function Grid({ book, host }: { book: Workbook; host: ExcelHost | null })
   const selection = placeOf(block, starts, rows)
   const width = starts.at(-1) ?? 0
   return (
-    <div
-      class={`grid${sheet.showGridlines ? '' : ' no-lines'}`}
-      ref={box}
-      role="grid"
-      aria-label={`Cells of ${sheet.name}`}
-      aria-rowcount={rowCount}
-      aria-colcount={columnCount}
-      aria-activedescendant={`cell-${block.row}-${block.column}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onPointerDown={event => {
-        const at = cellAt(event)
-        if (!at || event.button !== 0) return
-        if (editing) confirm('none')
-        if (event.shiftKey) selectTo(at.row, at.column)
-        else {
-          anchor.current = at
-          select(rectangle(at.row, at.column))
-        }
-      }}
-      onPointerMove={event => {
-        const at = event.buttons === 1 && !editing ? cellAt(event) : null
-        if (at && !(event.target as HTMLElement).closest('th')) selectTo(at.row, at.column)
-      }}
-      onDblClick={event => cellAt(event) && start(entryText(book))}
-      onContextMenu={event => {
-        event.preventDefault()
-        const at = cellAt(event)
-        if (at && !inside(block, at)) {
-          anchor.current = at
-          select(rectangle(at.row, at.column))
-        }
-        setMenu({ x: event.clientX, y: event.clientY })
-      }}
-    >
-      <div class="canvas" style={{ width: `${width + HEADER_WIDTH}px`, height: `${(lines + 1) * ROW_HEIGHT}px` }}>
-        <div class="column-headers" style={{ width: `${width + HEADER_WIDTH}px` }} role="row">
-          <div class="corner" />
-          {shownColumns.map(column => (
-            <div
-              key={column}
-              role="columnheader"
-              class={column >= block.column && column < block.column + block.width ? 'header current' : 'header'}
-              style={{
-                left: `${(starts[column] ?? 0) + HEADER_WIDTH}px`,
-                width: `${(starts[column + 1] ?? 0) - (starts[column] ?? 0)}px`,
-              }}
-              onPointerDown={() => select(rectangle(0, column, MAX_ROWS, 1))}
-            >
-              {columnName(column)}
-            </div>
-          ))}
-        </div>
-        {shownRows.map((row, line) => (
-          <div
-            key={row}
-            role="row"
-            aria-rowindex={row + 1}
-            class="row"
-            style={{ top: `${(first + line + 1) * ROW_HEIGHT}px`, width: `${width + HEADER_WIDTH}px` }}
-          >
-            <div
-              role="rowheader"
-              class={row >= block.row && row < block.row + block.height ? 'row-header current' : 'row-header'}
-              onPointerDown={() => select(rectangle(row, 0, 1, MAX_COLUMNS))}
-            >
-              {row + 1}
-            </div>
+    <>
+      <div
+        class={`grid${sheet.showGridlines ? '' : ' no-lines'}`}
+        ref={box}
+        role="grid"
+        aria-label={`Cells of ${sheet.name}`}
+        aria-rowcount={rowCount}
+        aria-colcount={columnCount}
+        aria-activedescendant={`cell-${block.row}-${block.column}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={event => {
+          const at = cellAt(event)
+          if (!at || event.button !== 0) return
+          if (editing) confirm('none')
+          if (event.shiftKey) selectTo(at.row, at.column)
+          else {
+            anchor.current = at
+            select(rectangle(at.row, at.column))
+          }
+        }}
+        onPointerMove={event => {
+          const at = event.buttons === 1 && !editing ? cellAt(event) : null
+          if (at && !(event.target as HTMLElement).closest('th')) selectTo(at.row, at.column)
+        }}
+        onDblClick={event => cellAt(event) && start(entryText(book))}
+        onContextMenu={event => {
+          event.preventDefault()
+          const at = cellAt(event)
+          if (at && !inside(block, at)) {
+            anchor.current = at
+            select(rectangle(at.row, at.column))
+          }
+          setMenu({ x: event.clientX, y: event.clientY })
+        }}
+      >
+        <div class="canvas" style={{ width: `${width + HEADER_WIDTH}px`, height: `${(lines + 1) * ROW_HEIGHT}px` }}>
+          <div class="column-headers" style={{ width: `${width + HEADER_WIDTH}px` }} role="row">
+            <div class="corner" />
             {shownColumns.map(column => (
-              <CellView
+              <div
                 key={column}
-                book={book}
-                sheet={sheet}
-                row={row}
-                column={column}
-                left={(starts[column] ?? 0) + HEADER_WIDTH}
-                width={(starts[column + 1] ?? 0) - (starts[column] ?? 0)}
-              />
+                role="columnheader"
+                class={column >= block.column && column < block.column + block.width ? 'header current' : 'header'}
+                style={{
+                  left: `${(starts[column] ?? 0) + HEADER_WIDTH}px`,
+                  width: `${(starts[column + 1] ?? 0) - (starts[column] ?? 0)}px`,
+                }}
+                onPointerDown={() => select(rectangle(0, column, MAX_ROWS, 1))}
+              >
+                {columnName(column)}
+              </div>
             ))}
           </div>
-        ))}
-        <div
-          class="selection"
-          aria-hidden="true"
-          title={rectangleAddress(block)}
-          style={{
-            left: `${selection.left + HEADER_WIDTH}px`,
-            top: `${selection.top + ROW_HEIGHT}px`,
-            width: `${Math.max(selection.width, 4)}px`,
-            height: `${Math.max(selection.height, 4)}px`,
-          }}
-        />
-        {book.charts
-          .filter(chart => chart.sheet === sheet)
-          .map(chart => (
-            <ChartView key={chart.id} chart={chart} starts={starts} rows={rows} />
+          {shownRows.map((row, line) => (
+            <div
+              key={row}
+              role="row"
+              aria-rowindex={row + 1}
+              class="row"
+              style={{ top: `${(first + line + 1) * ROW_HEIGHT}px`, width: `${width + HEADER_WIDTH}px` }}
+            >
+              <div
+                role="rowheader"
+                class={row >= block.row && row < block.row + block.height ? 'row-header current' : 'row-header'}
+                onPointerDown={() => select(rectangle(row, 0, 1, MAX_COLUMNS))}
+              >
+                {row + 1}
+              </div>
+              {shownColumns.map(column => (
+                <CellView
+                  key={column}
+                  book={book}
+                  sheet={sheet}
+                  row={row}
+                  column={column}
+                  left={(starts[column] ?? 0) + HEADER_WIDTH}
+                  width={(starts[column + 1] ?? 0) - (starts[column] ?? 0)}
+                />
+              ))}
+            </div>
           ))}
-        {editing && (
-          <CellEditor
-            editing={editing}
-            place={placeOf(rectangle(editing.row, editing.column), starts, rows)}
-            onText={text => setEditing({ ...editing, text })}
-            onConfirm={confirm}
-            onCancel={() => {
-              setEditing(null)
-              box.current?.focus()
+          <div
+            class="selection"
+            aria-hidden="true"
+            title={rectangleAddress(block)}
+            style={{
+              left: `${selection.left + HEADER_WIDTH}px`,
+              top: `${selection.top + ROW_HEIGHT}px`,
+              width: `${Math.max(selection.width, 4)}px`,
+              height: `${Math.max(selection.height, 4)}px`,
             }}
           />
-        )}
+          {book.charts
+            .filter(chart => chart.sheet === sheet)
+            .map(chart => (
+              <ChartView key={chart.id} chart={chart} starts={starts} rows={rows} />
+            ))}
+          {editing && (
+            <CellEditor
+              editing={editing}
+              place={placeOf(rectangle(editing.row, editing.column), starts, rows)}
+              onText={text => setEditing({ ...editing, text })}
+              onConfirm={confirm}
+              onCancel={() => {
+                setEditing(null)
+                box.current?.focus()
+              }}
+            />
+          )}
+        </div>
       </div>
       {menu && <ContextMenu {...menu} items={cellMenu(book)} onClose={() => setMenu(null)} />}
-    </div>
+    </>
   )
 }
 
