@@ -113,6 +113,10 @@ const definitionOf = async (context: Context, task: ReviewTaskRecord) => {
   return known.get(task.metric) ?? { key: task.metric, scope: task.scope, ...retired }
 }
 
+/** "It is …; its changes …": what follows a semicolon does not begin anew. */
+const inOneSentence = ([first = '', ...others]: readonly string[]): string =>
+  [first, ...others.map(text => text.charAt(0).toLowerCase() + text.slice(1))].join('; ')
+
 builder.node(ReviewTask, {
   description: 'A result that a person has to look at: a metric of a client, or of the firm, in a month.',
   authScopes: { scopes: ['reviews:decide'] },
@@ -123,7 +127,7 @@ builder.node(ReviewTask, {
     version: t.exposeInt('version', { description: 'Grows with every decision and assignment; send it to decide.' }),
     reason: t.string({
       description: 'Why it was opened, for people.',
-      resolve: ({ reasons }) => reasons.map(({ text }) => text).join('; '),
+      resolve: ({ reasons }) => inOneSentence(reasons.map(({ text }) => text)),
     }),
     reasons: t.expose('reasons', { type: [ReviewReason], description: 'The same, one by one.' }),
     metric: t.field({

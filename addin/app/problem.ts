@@ -32,7 +32,7 @@ function ofApi({ kind, message, retryAfter }: ApiError): Problem | null {
         remedy: 'sign-in',
       }
     case 'forbidden':
-      return { kind, title: 'Your role does not allow this', text: message, remedy: null }
+      return { kind, title: 'Your role does not allow this', text: withoutField(message), remedy: null }
     case 'busy':
       return {
         kind,
@@ -46,6 +46,10 @@ function ofApi({ kind, message, retryAfter }: ApiError): Problem | null {
       return { kind, title: 'The server failed', text: message, remedy: 'retry' }
   }
 }
+
+/** "Using Query.policies: it needs audit:read; ask …" is for programs; people are told whom to ask. */
+const withoutField = (message: string): string =>
+  message.replace(/^Using \w+\.\w+: it needs [\w:]+; ask (.+?)\.?$/, 'Ask $1.')
 
 const titles: Readonly<Record<Exclude<WorkbookErrorKind, 'aborted'>, string>> = {
   busy: 'A cell is being edited',

@@ -90,6 +90,7 @@ export const routes: readonly Route[] = [
     path: '/reviews',
     title: 'Reviews',
     nav: { label: 'Reviews', icon: reviewsIcon, group: 'Governance' },
+    scope: 'reviews:decide',
     load: () => import('../ui/pages/reviews/reviews-page.tsx').then(module => module.ReviewsPage),
   },
   {
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
     path: '/policies',
     title: 'Policies',
     nav: { label: 'Policies', icon: policiesIcon, group: 'Governance' },
+    scope: 'audit:read',
     load: () => import('../ui/pages/policies/policies-page.tsx').then(module => module.PoliciesPage),
   },
   {

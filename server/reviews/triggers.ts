@@ -32,6 +32,8 @@ export interface AnalysedResult {
   readonly history: readonly (number | null)[]
   /** An amount of it as people read it: "$1,200.50", "12.3 %". */
   readonly show: (amount: number) => string
+  /** A difference of two of them: "$200.50", "12.3 points". */
+  readonly showChange: (difference: number) => string
 }
 
 /** Every reason that the policy gives for looking at a result; none: it stands by itself. */
@@ -74,7 +76,7 @@ const SMALL_CHANGE = 0.05
 
 /** Median ± k scaled MAD of the changes from month to month before this one. */
 function changeReason(
-  { value, history, show }: AnalysedResult,
+  { value, history, showChange }: AnalysedResult,
   { unusualChange: rule }: Policies['review'],
 ): ReviewReason[] {
   const before = history.at(-1)
@@ -89,11 +91,11 @@ function changeReason(
   const spread = MAD_SCALE * median(changes.map(each => Math.abs(each - middle)))
   const usual = spread === 0 ? SMALL_CHANGE * Math.abs(before) : rule.deviations * spread
   if (Math.abs(change - middle) <= usual) return []
-  const moved = `It ${change < 0 ? 'fell' : 'rose'} by ${show(Math.abs(change))} from the month before`
+  const moved = `It ${change < 0 ? 'fell' : 'rose'} by ${showChange(Math.abs(change))} from the month before`
   const text =
     spread === 0
       ? `${moved}, where it hardly ever changed`
-      : `${moved}; its changes usually lie between ${show(middle - usual)} and ${show(middle + usual)}`
+      : `${moved}; its changes usually lie between ${showChange(middle - usual)} and ${showChange(middle + usual)}`
   return [{ code: 'UNUSUAL_CHANGE', text }]
 }
 
@@ -104,5 +106,6 @@ function sampleReason(result: AnalysedResult, { sampleShare }: Policies['review'
   return drawn < sampleShare ? [{ code: 'SAMPLE', text: `It is in the sample of ${short(sampleShare * 100)} %` }] : []
 }
 
-const percent = (part: number): string => `${short(part * 100)} %`
+/** Rounded down, so that what is below a limit does not read as if it were at it. */
+const percent = (part: number): string => `${short(Math.floor(part * 1000 + 1e-9) / 10)} %`
 const short = (value: number): string => String(Number(value.toFixed(2)))

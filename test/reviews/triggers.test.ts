@@ -7,7 +7,8 @@ const { review } = defaultPolicies
 const nothing = { ...review, sampleShare: 0 }
 const plain: AnalysedResult = {
   ...{ organizationId: 1, metric: 'revenue', clientId: 3, month: '2026-03', confidence: 0.95, history: [] },
-  ...{ value: 100, valueExact: '100', show: amount => `$${amount}` },
+  ...{ value: 100, valueExact: '100' },
+  ...{ show: amount => `$${amount}`, showChange: amount => `${amount} points` },
 }
 const codes = (result: Partial<AnalysedResult>, policy = nothing) =>
   triggers({ ...plain, ...result }, policy).map(reason => reason.code)
@@ -54,8 +55,9 @@ test('reasons are sentences with the units of the metric', () => {
   const history = [100, 110, 122, 130, 141, 150, 160]
   expect(texts({ history, value: 145, confidence: 0.65 })).toEqual([
     'Its confidence is 65 %, below 70 %',
-    'It fell by $15 from the month before; its changes usually lie between $5.5522 and $14.4478',
+    'It fell by 15 points from the month before; its changes usually lie between 5.5522 points and 14.4478 points',
   ])
+  expect(texts({ confidence: 0.69999 })).toEqual(['Its confidence is 69.9 %, below 70 %'])
   expect(texts({ metric: 'utilization_pct', value: 40 })).toEqual(['It is $40, below the limit of $60'])
 })
 

@@ -351,7 +351,7 @@ export type OverviewLossesQuery = { readonly metrics: { readonly totalCount: num
 export type OverviewReviewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewReviewsQuery = { readonly reviewQueue: { readonly open: number, readonly overdue: number }, readonly reviewTasks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reason: string, readonly metric: { readonly name: string }, readonly client: { readonly name: string } | null, readonly period: { readonly label: string } }> } };
+export type OverviewReviewsQuery = { readonly reviewQueue: { readonly open: number, readonly overdue: number }, readonly reviewTasks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reason: string, readonly dueAt: string | null, readonly confidence: { readonly score: number }, readonly metric: { readonly name: string }, readonly client: { readonly name: string } | null, readonly period: { readonly label: string } }> } };
 
 export type OverviewDataQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -367,6 +367,6 @@ export const overviewInsights: Operation<OverviewInsightsQuery, OverviewInsights
 export const overviewLosses: Operation<OverviewLossesQuery, OverviewLossesQueryVariables> =
   "query OverviewLosses($query:MetricQuery!){metrics(query:$query){rows{key dimensions{key label}values{...Value}}totalCount}}fragment Value on MetricValue{value text unit currency baseline change changePct changeKind status coverage partial rowCount confidence{level score signals{key label text effect}}assumptions{code text rowCount}metric{key name direction scope}}"
 export const overviewReviews: Operation<OverviewReviewsQuery, OverviewReviewsQueryVariables> =
-  "query OverviewReviews{reviewQueue{open overdue}reviewTasks(filter:{status:[OPEN IN_REVIEW]}first:5){totalCount nodes{id reason metric{name}client{name}period{label}}}}"
+  "query OverviewReviews{reviewQueue{open overdue}reviewTasks(filter:{status:[OPEN IN_REVIEW]}first:200){totalCount nodes{id reason dueAt confidence{score}metric{name}client{name}period{label}}}}"
 export const overviewData: Operation<OverviewDataQuery, OverviewDataQueryVariables> =
   "query OverviewData{snapshots(first:100){totalCount nodes{id number dataset status origin createdAt rejectedCount period{from to label}quality{score}}}}"

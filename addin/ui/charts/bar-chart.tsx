@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { ChartFrame } from './chart-frame.tsx'
-import { fittingLabel, scale, ticks } from './scale.ts'
+import { fittingLabel, scale, ticks, widthOfLabel } from './scale.ts'
 
 export interface Bar {
   readonly key: string
@@ -41,6 +41,7 @@ export function BarChart({
   const sums = bars.map(bar => bar.values.reduce<number>((sum, value) => sum + (value ?? 0), 0))
   const axis = ticks(sums, 4, true)
   const height = bars.length * ROW + 24
+  const longest = Math.max(80, ...bars.map(({ label }) => widthOfLabel(label)))
   const say = (bar: Bar) =>
     parts.length > 1
       ? `${bar.text} (${parts.map((part, index) => `${part} ${bar.texts?.[index] ?? ''}`).join(', ')})`
@@ -59,7 +60,7 @@ export function BarChart({
       legend={parts.length > 1 && <Squares labels={parts} />}
     >
       {(width, active, setActive) => {
-        const left = Math.min(170, Math.round(width * 0.34))
+        const left = Math.min(longest + 14, Math.round(width * 0.34))
         const right = 78
         const x = scale([axis[0]!, axis.at(-1)!], [left, width - right])
         const every = Math.ceil((axis.length * 52) / Math.max(1, width - left - right))

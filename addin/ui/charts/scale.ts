@@ -26,8 +26,13 @@ export function labelEvery(count: number, width: number, labelWidth: number): (i
   return index => (count - 1 - index) % every === 0
 }
 
-/** A label cut to a width in pixels; letters of the charts are about 6.5 wide. */
+/** Pixels of a letter of the charts, about. */
+const LETTER = 6.5
+
+export const widthOfLabel = (label: string): number => Math.ceil(label.length * LETTER)
+
+/** A label cut to a width in pixels. */
 export function fittingLabel(label: string, width: number): string {
-  const letters = Math.max(6, Math.floor(width / 6.5))
+  const letters = Math.max(6, Math.floor(width / LETTER))
   return label.length <= letters ? label : `${label.slice(0, letters - 1)}…`
 }

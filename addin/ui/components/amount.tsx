@@ -1,3 +1,4 @@
+import { minus } from '../data/number-text.ts'
 import './amount.css'
 
 /**
@@ -27,7 +28,7 @@ export function Amount({
       class={value < 0 ? 'amount amount-negative' : 'amount'}
       title={partial ? 'The period has not ended: more may come' : undefined}
     >
-      {text}
+      {minus(text)}
       {partial && <span class="amount-partial"> so far</span>}
     </span>
   )

@@ -5,5 +5,5 @@ export function memberName(
 ): string {
   if (!value) return ''
   if (value.key !== null && value.label !== '(none)') return value.label
-  return dimension === 'client' ? 'No client (internal)' : `No ${dimension}`
+  return dimension === 'client' ? 'No client (internal time)' : `No ${dimension}`
 }

@@ -9,7 +9,8 @@ export interface Changed {
   readonly currency: string | null
 }
 
-const minus = (text: string): string => text.replace('-', '−')
+/** A number of the API with the sign that people write: "−$1,200.50". */
+export const minus = (text: string): string => text.replace('-', '−')
 
 /** A number of a unit, rounded for axes and readouts: "$270k", "37 %", "1.2k h". The API's own `text` is for values. */
 export function compactText(value: number, unit: Unit, currency: string | null): string {
@@ -62,8 +63,9 @@ export function contributionText(value: number, unit: Unit, currency: string | n
   return `${sign}${wholeText(Math.abs(value), unit, currency)}`
 }
 
-/** A sentence whose minus signs stay with their numbers at the end of a line. */
-export const unbroken = (sentence: string): string => sentence.replaceAll('−', '−\u2060')
+/** A sentence whose numbers keep their minus signs and units at the end of a line. */
+export const unbroken = (sentence: string): string =>
+  sentence.replaceAll('−', '−\u2060').replace(/(\d) (?=%|h\b|points?\b)/g, '$1\u00a0')
 
 /** A change with its sign: percent of what it was, points for percentages, in its unit where there is no percent. */
 export function changeText({ change, changePct, changeKind, unit, currency }: Changed): string | null {

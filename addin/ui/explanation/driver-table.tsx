@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { ExplainQuery, Unit } from '../../api/operations/explain-page.gen.ts'
+import { minus } from '../data/number-text.ts'
 import { Icon } from '../icons/icon.tsx'
 import { chevronDownIcon, chevronRightIcon } from '../icons/icons.ts'
+import { driverName } from './driver-name.ts'
 
 type Driver = ExplainQuery['explain']['drivers'][number]
 
@@ -64,10 +66,10 @@ export function DriverTable({
                       onClick={() => toggle(driver.key)}
                     >
                       <Icon of={expanded ? chevronDownIcon : chevronRightIcon} size={12} />
-                      {driver.label}
+                      {driverName(driver.label)}
                     </button>
                   ) : (
-                    <span class="drivers-plain">{driver.label}</span>
+                    <span class="drivers-plain">{driverName(driver.label)}</span>
                   )}
                 </th>
                 <Cells driver={driver} />
@@ -75,7 +77,9 @@ export function DriverTable({
               {expanded &&
                 parts.map(child => (
                   <tr key={child.key} class="drivers-child">
-                    <th scope="row">{child.item ? `${child.label}: ${child.item}` : child.label}</th>
+                    <th scope="row">
+                      {child.item ? `${driverName(child.label)}: ${child.item}` : driverName(child.label)}
+                    </th>
                     <Cells driver={child} />
                   </tr>
                 ))}
@@ -95,8 +99,8 @@ export function DriverTable({
 function Cells({ driver }: { readonly driver: Omit<Driver, 'children'> }) {
   return (
     <>
-      <td class="number">{driver.fromText}</td>
-      <td class="number">{driver.toText}</td>
+      <td class="number">{minus(driver.fromText)}</td>
+      <td class="number">{minus(driver.toText)}</td>
       <td class="number">
         <strong title={`Exactly ${driver.exact}`}>{driver.contributionText}</strong>
       </td>

@@ -3,6 +3,7 @@ import { Waterfall } from '../charts/waterfall.tsx'
 import { ConfidenceMark } from '../components/confidence-mark.tsx'
 import { compactText, contributionText, unbroken, wholeText } from '../data/number-text.ts'
 import { periodText } from '../data/period-text.ts'
+import { driverName } from './driver-name.ts'
 import { DriverTable } from './driver-table.tsx'
 import { Recommendations } from './recommendations.tsx'
 import './explanation.css'
@@ -35,7 +36,7 @@ export function ExplanationView({
         to={{ label: periodText(explanation.period.label), value, text: text(value) }}
         steps={drivers.map(driver => ({
           key: driver.key,
-          label: driver.label,
+          label: driverName(driver.label),
           contribution: driver.contribution,
           text: driver.contributionText,
         }))}

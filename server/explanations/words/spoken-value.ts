@@ -18,9 +18,9 @@ export function spokenValue(value: Exact | null, unit: Unit, currency: string): 
   return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '')
 }
 
-/** A difference with its sign, percentages in points: "−8.2 points", "+$1,240", "+18 h". */
+/** A difference with its sign, percentages in points: "−8.2 points", "+$1,240", "+18 h"; none: "$0". */
 export function spokenDifference(difference: Exact, unit: Unit, currency: string): string {
-  const sign = comparison(difference, none) < 0 ? '−' : '+'
+  const sign = isZero(difference) ? '' : comparison(difference, none) < 0 ? '−' : '+'
   return `${sign}${spokenSize(difference, unit, currency)}`
 }
 

@@ -131,11 +131,14 @@ function judged(
     return row.values.flatMap((value, index): FoundResult[] => {
       if (value.computed === null || value.computedExact === null) return []
       if (value.partial && !policy.unfinishedMonths) return []
+      const show = (amount: number) =>
+        valueText(exact(Math.round(amount * 10_000), 10_000), value.metric.unit, value.currency ?? '').replace('-', '−')
       const result = {
         ...{ organizationId, metric: value.metric.key, clientId, month },
         ...{ value: value.computed, valueExact: value.computedExact, confidence: value.confidence.score },
-        show: (amount: number) =>
-          valueText(exact(Math.round(amount * 10_000), 10_000), value.metric.unit, value.currency ?? ''),
+        show,
+        showChange: (difference: number) =>
+          value.metric.unit === 'PERCENT' ? show(difference).replace(' %', ' points') : show(difference),
         history: series.slice(Math.max(0, position - HISTORY), position).map(each => each.values[index]!.computed),
       }
       return [

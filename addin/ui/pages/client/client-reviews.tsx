@@ -1,6 +1,7 @@
 import { clientReviews } from '../../../api/operations/client.gen.ts'
 import { Card } from '../../components/card.tsx'
 import { Link } from '../../components/link.tsx'
+import { unbroken } from '../../data/number-text.ts'
 import { periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -22,7 +23,7 @@ export function ClientReviews({ id }: { readonly id: string }) {
                   <a href={href(`/reviews/${task.id}`)}>
                     {task.metric.name}, {periodText(task.period.label)}
                   </a>
-                  <span class="quiet small">{task.reason}</span>
+                  <span class="quiet small">{unbroken(task.reason)}</span>
                 </li>
               ))}
             </ul>

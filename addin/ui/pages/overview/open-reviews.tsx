@@ -1,14 +1,17 @@
-import { overviewReviews } from '../../../api/operations/overview.gen.ts'
+import { type OverviewReviewsQuery, overviewReviews } from '../../../api/operations/overview.gen.ts'
 import { Card } from '../../components/card.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
+import { unbroken } from '../../data/number-text.ts'
 import { periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { href } from '../../router/router.ts'
 import './lists.css'
 
-/** Results that wait for a person's decision. */
+const SHOWN = 5
+
+/** Results that wait for a person's decision: soonest due first, of one day the least sure. */
 export function OpenReviews() {
   const query = useQuery(overviewReviews, {})
   return (
@@ -20,18 +23,18 @@ export function OpenReviews() {
               <EmptyState title="Nothing waits">Every result has been looked at.</EmptyState>
             )}
             <ul class="lines">
-              {reviewTasks.nodes.map(task => (
+              {byUrgency(reviewTasks.nodes).map(task => (
                 <li key={task.id}>
                   <a href={href(`/reviews/${task.id}`)}>
                     {task.metric.name}, {task.client?.name ?? 'the firm'}, {periodText(task.period.label)}
                   </a>
-                  <span class="quiet small">{task.reason}</span>
+                  <span class="quiet small">{unbroken(task.reason)}</span>
                 </li>
               ))}
             </ul>
-            {reviewTasks.totalCount > reviewTasks.nodes.length && (
+            {reviewTasks.totalCount > SHOWN && (
               <p class="lines-note">
-                {reviewTasks.nodes.length} of {reviewTasks.totalCount.toLocaleString('en-US')} shown
+                {SHOWN} of {reviewTasks.totalCount.toLocaleString('en-US')} shown
                 {reviewQueue.overdue > 0 && `; ${reviewQueue.overdue.toLocaleString('en-US')} are past their due date`}
               </p>
             )}
@@ -41,3 +44,13 @@ export function OpenReviews() {
     </Card>
   )
 }
+
+type Task = OverviewReviewsQuery['reviewTasks']['nodes'][number]
+
+const byUrgency = (tasks: readonly Task[]): readonly Task[] =>
+  tasks
+    .toSorted((one, other) => dayOf(one).localeCompare(dayOf(other)) || one.confidence.score - other.confidence.score)
+    .slice(0, SHOWN)
+
+/** Without a due date last. */
+const dayOf = ({ dueAt }: Task): string => dueAt?.slice(0, 10) ?? '9999'

@@ -14,6 +14,7 @@ import { DataState } from './data-state.tsx'
 import { Insights } from './insights.tsx'
 import { Losses } from './losses.tsx'
 import { MonthNumbers } from './month-numbers.tsx'
+import { NotYet } from './not-yet.tsx'
 import { OpenReviews } from './open-reviews.tsx'
 
 /** The month at a glance: its numbers, what changed and why, what loses money, what waits, how fresh the data is. */
@@ -42,6 +43,7 @@ function Month({ period }: { readonly period: PeriodCode }) {
   const end = endMonth(period) ?? numbers.data?.metrics.period.to.slice(0, 7) ?? null
   return (
     <>
+      {numbers.data && <NotYet to={numbers.data.metrics.period.to} />}
       <MonthNumbers period={period} end={end} metrics={metrics} numbers={numbers} />
       <div class="page-columns">
         <div class="page-stack">

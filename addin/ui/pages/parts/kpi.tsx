@@ -39,7 +39,7 @@ export function Kpi({
   return (
     <article class="kpi" aria-label={value.metric.name}>
       <header>
-        <h2 title={value.metric.name}>{value.metric.name}</h2>
+        <h2>{value.metric.name}</h2>
         <ConfidenceMark confidence={value.confidence} />
       </header>
       <p class="kpi-value">
@@ -48,24 +48,21 @@ export function Kpi({
       <div class="kpi-foot">
         <div>
           {compared && <Change value={value} better={value.metric.direction} />}
-          <p class="small quiet">
-            {compared ? than : value.value === null ? '' : 'Nothing to compare with'}
+          <p class="small quiet kpi-than">
+            <span>{compared ? than : value.value === null ? '' : 'Nothing to compare with'}</span>
             {href && (
-              <>
-                {compared && ' · '}
-                <a href={href} aria-label={`Why: ${value.metric.name}`}>
-                  Why
-                </a>
-              </>
+              <a href={href} aria-label={`Why: ${value.metric.name}`}>
+                Why
+              </a>
             )}
           </p>
           {value.coverage < 1 && value.value !== null && (
-            <p class="small quiet">{Math.round(value.coverage * 100)} % of the period has data</p>
+            <p class="small quiet">Covers {Math.round(value.coverage * 100)} % of the period</p>
           )}
           {value.value !== null && value.status === 'PENDING_REVIEW' && <p class="small quiet">Awaits review</p>}
           {value.status === 'CORRECTED' && <p class="small quiet">Corrected in review</p>}
         </div>
-        {trend && <Sparkline values={trend} width={68} height={28} />}
+        {trend && <Sparkline values={trend} width={60} height={28} />}
       </div>
     </article>
   )

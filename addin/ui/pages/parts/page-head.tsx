@@ -1,7 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import './page.css'
 
-/** What a page is, and what governs all of it (its period, say). Props: title, note, children (controls), back (a link above). */
+/**
+ * What a page is, and what governs all of it (its period, say); the title of the window too, so that tabs and history tell
+ * one client from another. Props: title, note, children (controls), back (a link above).
+ */
 export function PageHead({
   title,
   note,
@@ -13,6 +17,9 @@ export function PageHead({
   readonly back?: ComponentChildren
   readonly children?: ComponentChildren
 }) {
+  useEffect(() => {
+    document.title = `${title} – MoatMetrics`
+  }, [title])
   return (
     <header class="page-head">
       <div>

@@ -18,7 +18,8 @@ import '../uploads/parts.css'
 /** The rules that hold: what is accepted, what a person has to look at, who approves, what is masked and kept. */
 export function PoliciesPage() {
   const { api, can } = useApp()
-  const query = useQuery(policies, {})
+  const allowed = can('audit:read')
+  const query = useQuery(allowed ? policies : null, {})
   const [editing, setEditing] = useState<PolicyVersionFragment | null>(null)
   const mayEdit = can('policy:write')
   const save = async (key: string, value: unknown) => {
@@ -27,6 +28,15 @@ export function PoliciesPage() {
     toast('The policy holds from now on.')
     query.reload()
   }
+  if (!allowed)
+    return (
+      <div class="page">
+        <PageHead title="Policies" />
+        <MessageBar tone="warn" title="Your role does not read the policies.">
+          Owners, administrators and managers do. Ask one of them for what you want to know.
+        </MessageBar>
+      </div>
+    )
   return (
     <div class="page">
       <PageHead

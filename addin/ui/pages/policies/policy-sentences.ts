@@ -66,9 +66,9 @@ function reviewSentences(fields: Fields, nameOf: (metric: string) => string): st
     ...itemsOf(fields.limits).map(({ metric, below, above }) =>
       [
         nameOf(String(metric)),
-        below === undefined ? '' : ` below ${below}`,
+        below === undefined ? '' : ` below ${withUnit(String(metric), below)}`,
         below !== undefined && above !== undefined ? ' or' : '',
-        above === undefined ? '' : ` above ${above}`,
+        above === undefined ? '' : ` above ${withUnit(String(metric), above)}`,
         '.',
       ].join(''),
     ),
@@ -98,6 +98,10 @@ function chainSentence(chain: Fields, nameOf: (metric: string) => string): strin
   const steps = itemsOf(chain.steps).map(({ roles, count }) => `${count} of ${rolesText(roles)}`)
   return `${what}${size}: approved by ${steps.join(', then ')}.`
 }
+
+/** Limits of percentages are in percent, as their keys say. */
+const withUnit = (metric: string, limit: unknown): string =>
+  `${numberText(limit)}${metric.endsWith('_pct') ? ' %' : ''}`.replace('-', '−')
 
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 const itemsOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : [])

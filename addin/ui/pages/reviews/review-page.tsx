@@ -7,12 +7,11 @@ import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
 import { ConfidenceMark } from '../../components/confidence-mark.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
 import { MessageBar, ProblemBar } from '../../components/message-bar.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { useApp } from '../../data/app-context.ts'
-import { wholeText } from '../../data/number-text.ts'
+import { unbroken, wholeText } from '../../data/number-text.ts'
 import { dayText, periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -54,16 +53,14 @@ export function ReviewPage({ params: { id = '' } }: PageProps) {
         {({ reviewTask: task }) => {
           if (!task)
             return (
-              <EmptyState
+              <PageHead
                 title="There is no such review"
-                actions={
-                  <Link href={href('/reviews')} button="primary">
-                    All reviews
-                  </Link>
-                }
+                note="It may belong to another organization, or the address is cut off."
               >
-                It may belong to another organization, or the address is cut off.
-              </EmptyState>
+                <Link href={href('/reviews')} button="primary">
+                  All reviews
+                </Link>
+              </PageHead>
             )
           const hindrance = whyNotDecide(task, {
             userId: me?.id ?? null,
@@ -74,7 +71,7 @@ export function ReviewPage({ params: { id = '' } }: PageProps) {
               <PageHead
                 title={`${task.client?.name ?? 'The firm'}: ${task.metric.name}`}
                 back={<Link href={href('/reviews')}>Reviews</Link>}
-                note={task.reason}
+                note={unbroken(task.reason)}
               >
                 <Badge tone={task.status === 'OPEN' || task.status === 'IN_REVIEW' ? 'warn' : 'neutral'}>
                   {statusTexts[task.status]}

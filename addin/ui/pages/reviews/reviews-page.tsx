@@ -8,10 +8,11 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { ConfidenceMark } from '../../components/confidence-mark.tsx'
 import { type DataColumn, DataTable } from '../../components/data-table.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { MessageBar } from '../../components/message-bar.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { useApp } from '../../data/app-context.ts'
-import { wholeText } from '../../data/number-text.ts'
+import { unbroken, wholeText } from '../../data/number-text.ts'
 import { dayText, periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
@@ -39,9 +40,11 @@ export function ReviewsPage({ query }: PageProps) {
     ...(mine === '1' && me ? { assignee: me } : {}),
     ...(overdue === '1' ? { overdue: true } : {}),
   }
-  const tasks = useQuery(reviewTasks, { filter, first: PAGE, after: cursors.at(-1) ?? null })
-  const queue = useQuery(reviewQueue, {})
+  const allowed = app.can('reviews:decide')
+  const tasks = useQuery(allowed ? reviewTasks : null, { filter, first: PAGE, after: cursors.at(-1) ?? null })
+  const queue = useQuery(allowed ? reviewQueue : null, {})
   useEffect(() => {
+    if (!allowed) return
     const controller = new AbortController()
     const follow = async () => {
       for await (const _ of app.api.follow(reviewTaskChanged, {}, { signal: controller.signal })) tasks.reload()
@@ -49,7 +52,7 @@ export function ReviewsPage({ query }: PageProps) {
     // Without the stream the list is as it was when it was read.
     follow().catch(() => {})
     return () => controller.abort()
-  }, [app])
+  }, [app, allowed])
   const rows = tasks.data?.reviewTasks.nodes ?? []
   useListKeys(rows.length)
   const narrow = (change: Record<string, string | null>) => {
@@ -57,6 +60,15 @@ export function ReviewsPage({ query }: PageProps) {
     setQuery(change)
   }
   const currency = app.viewer.value?.organization?.baseCurrency ?? null
+  if (!allowed)
+    return (
+      <div class="page">
+        <PageHead title="Reviews" />
+        <MessageBar tone="warn" title="Your role does not decide reviews.">
+          Numbers that wait for a decision are shown as pending until somebody has decided.
+        </MessageBar>
+      </div>
+    )
   return (
     <div class="page">
       <PageHead
@@ -135,7 +147,11 @@ const columnsFor = (currency: string | null): readonly DataColumn<Task>[] => [
     cell: ({ value, metric }) => (value === null ? 'no value' : wholeText(value, metric.unit, currency)),
   },
   { key: 'confidence', heading: 'Confidence', cell: ({ confidence }) => <ConfidenceMark confidence={confidence} /> },
-  { key: 'why', heading: 'Why it is here', cell: ({ reason }) => <span class="small why-cell">{reason}</span> },
+  {
+    key: 'why',
+    heading: 'Why it is here',
+    cell: ({ reason }) => <span class="small why-cell">{unbroken(reason)}</span>,
+  },
   {
     key: 'state',
     heading: 'State',

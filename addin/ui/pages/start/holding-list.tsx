@@ -3,7 +3,7 @@ import { essential, unlocks, uploadOrder } from '../../../app/first-run/upload-o
 import { Badge } from '../../components/badge.tsx'
 import { Card } from '../../components/card.tsx'
 import { Link } from '../../components/link.tsx'
-import { timeText } from '../../data/period-text.ts'
+import { dayText, timeText } from '../../data/period-text.ts'
 import { href } from '../../router/router.ts'
 import { datasetTitles } from '../uploads/dataset-titles.ts'
 
@@ -39,7 +39,8 @@ export function HoldingList({ holdings }: { readonly holdings: HoldingsQuery }) 
                 {totalCount === 0 && <span class="quiet">would show {unlocks[kind]}</span>}
                 {newest && (
                   <span class="quiet">
-                    {newest.period ? `${newest.period.label}, ` : ''}newest version of {timeText(newest.createdAt)}
+                    {newest.period ? `${dayText(newest.period.from)} to ${dayText(newest.period.to)}, ` : ''}newest
+                    version of {timeText(newest.createdAt)}
                   </span>
                 )}
               </span>

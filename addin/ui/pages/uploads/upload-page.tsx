@@ -4,7 +4,6 @@ import { revertUpload } from '../../../app/upload/revert-upload.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Card } from '../../components/card.tsx'
-import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
 import { Select } from '../../components/select.tsx'
 import { toast } from '../../components/toast.tsx'
@@ -51,16 +50,14 @@ export function UploadPage({ params: { id = '' } }: PageProps) {
         {({ snapshot, datasets }) => {
           if (!snapshot)
             return (
-              <EmptyState
+              <PageHead
                 title="There is no such version"
-                actions={
-                  <Link href={href('/uploads')} button="primary">
-                    All versions
-                  </Link>
-                }
+                note="It may belong to another organization, or the address is cut off."
               >
-                It may belong to another organization, or the address is cut off.
-              </EmptyState>
+                <Link href={href('/uploads')} button="primary">
+                  All versions
+                </Link>
+              </PageHead>
             )
           const dataset = datasets.find(({ kind }) => kind === snapshot.dataset)
           const titleOf = (name: string) => dataset?.columns.find(column => column.name === name)?.title ?? name
