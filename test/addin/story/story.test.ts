@@ -15,6 +15,7 @@ describe.skipIf(chromiumPath === undefined)('the analyst at the spreadsheet', ()
   let browser: Browser
   let page: Page
   let pane: FrameLocator
+  let manager: string
   const folder = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'moat-story-'))
   const errors: string[] = []
 
@@ -30,6 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the analyst at the spreadsheet', ()
       startServer: async origin => {
         server = await testServer({ ADDIN_FRAME_ANCESTORS: origin })
         const { tokens } = await server.organization('North', 'OWNER', 'ANALYST', 'MANAGER')
+        manager = tokens.MANAGER
         const value = {
           ...{ metrics: ['service_margin_pct'], confidenceBelow: 0, limits: [], trend: null, unusualChange: null },
           ...{ sampleShare: 1, dueDays: 7, unfinishedMonths: true },
@@ -185,6 +187,9 @@ describe.skipIf(chromiumPath === undefined)('the analyst at the spreadsheet', ()
     await pane.getByRole('button', { name: 'Sign out' }).click()
     await pane.getByLabel('E-mail').waitFor()
     await signIn('MANAGER')
+    // Tasks are opened by a job after each upload.
+    const open = async () => (await server.ask(manager, '{ reviewQueue { open } }')).data.reviewQueue.open
+    await expect.poll(open, { timeout: 30_000 }).toBe(9)
     await ribbon(/Reviews/)
     const client = pane.getByRole('combobox', { name: 'Client' })
     await client.fill('Bolt')
