@@ -67,6 +67,7 @@ export function AnswerView(props: AnswerViewProps) {
           <UnderstoodChips chips={answer.chips} onChoose={onChoose} />
         </div>
       )}
+      {answer.note && <p class="small quiet">{answer.note}</p>}
       {answer.abstained && <NotAnswered answer={answer} examples={examples} onChoose={onChoose} onAsk={onAsk} />}
       {answer.explanation && <Why explanation={answer.explanation} />}
       {answer.table && <p class="ask-sentence">{unbroken(answer.text)}</p>}
