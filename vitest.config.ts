@@ -1,9 +1,15 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Tests named *.db.test.ts run once for each dialect; all others once. */
 const databaseTests = 'test/**/*.db.test.ts'
 const postgres = process.env.TEST_DATABASE_URL !== undefined
 if (!postgres) console.warn('PostgreSQL tests are skipped: TEST_DATABASE_URL is not set.')
+
+/** Tests in a Chromium come last and one file at a time: a page that waits for its turn looks like one that hangs. */
+const browserTests = globSync('test/**/*.test.ts').filter(path =>
+  /support\/chromium|web-page\.ts|-desk\.ts/.test(readFileSync(path, 'utf8')),
+)
 
 const dialect = (name: 'sqlite' | 'postgresql') => ({
   extends: true as const,
@@ -21,9 +27,16 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [databaseTests] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [databaseTests, ...browserTests] },
+      },
       dialect('sqlite'),
       ...(postgres ? [dialect('postgresql')] : []),
+      {
+        extends: true,
+        test: { name: 'browser', include: browserTests, maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })
