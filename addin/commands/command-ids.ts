@@ -17,5 +17,3 @@ export const commandIds = {
   openReviews: 'reviews',
   openSelfCheck: 'self-check',
 } as const
-
-export type CommandId = keyof typeof commandIds

@@ -36,6 +36,8 @@ export interface AskState {
   /** What the answer is of; empty: nothing has been asked. */
   readonly thread: Thread
   readonly answer: Answer | null
+  /** Of the data that the answer was worked out from. */
+  readonly dataVersion: number
   readonly context: AskContext | null
   /** What is being asked; the answer of before stays meanwhile. */
   readonly asking: Thread | null
@@ -54,7 +56,7 @@ export interface AskFlow extends Pick<Store<AskState>, 'state' | 'subscribe'> {
   /** One of the clarifications or of a chip's alternatives. */
   choose(offer: Offer): Promise<void>
   askAgain(recent: RecentQuestion): Promise<void>
-  /** The request that failed. */
+  /** The last request again: after it failed, or because the data has changed. */
   retry(): Promise<void>
   /** Forgets the answer and what follow-ups go on from; recent questions stay. */
   startAnew(): void
@@ -69,6 +71,7 @@ const RECENT = 8
 const empty: AskState = {
   thread: [],
   answer: null,
+  dataVersion: 0,
   context: null,
   asking: null,
   error: null,
@@ -89,13 +92,14 @@ export function createAskFlow(api: Pick<Api, 'request'>): AskFlow {
     running = mine
     store.set({ asking: thread, error: null })
     try {
-      const { ask: answer } = await api.request(ask, { question, input }, { signal: mine.signal })
+      const { ask: answer, viewer } = await api.request(ask, { question, input }, { signal: mine.signal })
       if (mine.signal.aborted) return
       explaining.abort()
       const { context } = store.state
       store.set({
         thread,
         answer,
+        dataVersion: viewer.organization?.dataVersion ?? 0,
         asking: null,
         row: null,
         context: answer.query === null ? context : { thread, query: answer.query },

@@ -2,13 +2,16 @@ import type { Ref } from 'preact'
 import { useRef } from 'preact/hooks'
 import { type Answer, compiledQuery, type Offer } from '../../app/ask/answer.ts'
 import type { AskFlow, AskState } from '../../app/ask/ask-flow.ts'
-import { answerTable } from '../../app/ask/insert-answer.ts'
+import { answerTable, isInsertable } from '../../app/ask/insert-answer.ts'
 import { counted } from '../../app/counted.ts'
 import { Button } from '../components/button.tsx'
+import { MessageBar } from '../components/message-bar.tsx'
+import { useApp } from '../data/app-context.ts'
 import { unbroken } from '../data/number-text.ts'
-import { addIcon } from '../icons/icons.ts'
+import { addIcon, refreshIcon } from '../icons/icons.ts'
 import { AnswerChartView } from './answer-chart-view.tsx'
 import { AnswerTableView } from './answer-table-view.tsx'
+import { answerText } from './answer-text.ts'
 import { InsertAnswerButton, type InsertPlaces } from './insert-answer-button.tsx'
 import { memberText } from './member-text.ts'
 import { NotAnswered } from './not-answered.tsx'
@@ -36,6 +39,7 @@ export interface AnswerViewProps {
 /** What came of the last question: how it was understood, the answer with its proof, and what can be done with it. */
 export function AnswerView(props: AnswerViewProps) {
   const { state, answer, flow, examples, places, why: Why, heading, onChoose, onAsk, onStartAnew } = props
+  const { dataVersion } = useApp()
   const { thread, asking, row } = state
   const compiled = compiledQuery(answer)
   const stale = asking !== null
@@ -56,6 +60,18 @@ export function AnswerView(props: AnswerViewProps) {
           Start anew
         </Button>
       </div>
+      {dataVersion.value > state.dataVersion && !stale && (
+        <MessageBar
+          title="The data has changed since."
+          actions={
+            <Button size="small" icon={refreshIcon} onClick={() => void flow.retry()}>
+              Ask again
+            </Button>
+          }
+        >
+          These are the numbers of before.
+        </MessageBar>
+      )}
       {answer.chips.length > 0 && (
         <div class={answer.confidence < SURE ? 'ask-understood ask-understood-unsure' : 'ask-understood'}>
           {answer.confidence < SURE && (
@@ -70,7 +86,7 @@ export function AnswerView(props: AnswerViewProps) {
       {answer.note && <p class="small quiet">{answer.note}</p>}
       {answer.abstained && <NotAnswered answer={answer} examples={examples} onChoose={onChoose} onAsk={onAsk} />}
       {answer.explanation && <Why explanation={answer.explanation} />}
-      {answer.table && <p class="ask-sentence">{unbroken(answer.text)}</p>}
+      {answer.table && <p class="ask-sentence">{unbroken(answerText(answer.text))}</p>}
       {answer.table && <Reviews table={answer.table} />}
       {answer.table && answer.table.rows.length > 0 && (
         <div class="ask-results">
@@ -90,6 +106,15 @@ export function AnswerView(props: AnswerViewProps) {
           </div>
         </div>
       )}
+      {isInsertable(answer) && (
+        <div class="ask-actions">
+          <InsertAnswerButton
+            key={JSON.stringify(answer.query)}
+            model={(by, chart) => answerTable(answer, by, { chart })}
+            places={places}
+          />
+        </div>
+      )}
       {row && (
         <RowExplanationView
           row={row}
@@ -102,17 +127,6 @@ export function AnswerView(props: AnswerViewProps) {
             if (explains.current instanceof HTMLElement) explains.current.focus()
           }}
         />
-      )}
-      {!answer.abstained && (
-        <div class="ask-actions">
-          {answerTable(answer, { user: '', server: '', now: '' }, { chart: false }) && (
-            <InsertAnswerButton
-              key={JSON.stringify(answer.query)}
-              model={(by, chart) => answerTable(answer, by, { chart })}
-              places={places}
-            />
-          )}
-        </div>
       )}
       {compiled && <QueryText compiled={compiled} />}
       {answer.citations.length > 0 && (

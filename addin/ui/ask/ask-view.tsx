@@ -9,6 +9,7 @@ import { Skeleton } from '../components/progress.tsx'
 import { useApp } from '../data/app-context.ts'
 import { clockIcon } from '../icons/icons.ts'
 import { useStore } from '../pane/use-store.ts'
+import { answerText } from './answer-text.ts'
 import { AnswerView } from './answer-view.tsx'
 import { askFlowOf } from './ask-flow-of.ts'
 import type { InsertPlaces } from './insert-answer-button.tsx'
@@ -156,11 +157,12 @@ export function AskView({ places, why }: { readonly places: InsertPlaces; readon
 
 /** What a screen reader is told of what happened. */
 function said({ asking, answer, error }: AskState): string {
+  const text = answerText(answer?.text ?? '')
   if (asking !== null) return 'Working out the answer'
   if (answer === null || error !== null) return ''
   if (answer.abstained)
     return answer.clarifications.length === 0
-      ? answer.text
-      : `${answer.text} ${counted(answer.clarifications.length, 'choice')} below.`
-  return answer.table ? `${answer.text} ${counted(answer.table.rows.length, 'row')}.` : answer.text
+      ? text
+      : `${text} ${counted(answer.clarifications.length, 'choice')} below.`
+  return answer.table ? `${text} ${counted(answer.table.rows.length, 'row')}.` : text
 }
