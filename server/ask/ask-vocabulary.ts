@@ -6,15 +6,25 @@ import { EntityIndex } from './entities/entity-index.ts'
 import { type Lexicon, lexicon } from './lexicon/lexicon.ts'
 import { type Meaning, meaningOf } from './lexicon/meaning.ts'
 import { type ConceptWord, resolveMetric } from './parse/resolve-metric.ts'
+import { addMetricName } from './parse/segments.ts'
 import { isEnglish } from './words/dictionary.ts'
 import { fold } from './words/fold.ts'
 import { PhraseTable } from './words/phrase-table.ts'
 import { vocabulary } from './words/spelled.ts'
 
+/** A word of the organization's own for a metric. */
+export interface Synonym {
+  /** As the passes over questions meet them. */
+  readonly words: readonly string[]
+  readonly key: string
+}
+
 /** What a viewer may see: names, metrics and what goes with them. Nothing else can be asked for, found or suggested. */
 export interface Visible {
   readonly entities: readonly Entity[]
   readonly definitions: readonly MetricDefinition[]
+  /** Those of metrics that are not among `definitions` say nothing. */
+  readonly synonyms?: readonly Synonym[]
   readonly mayNameStaff: boolean
   readonly mayCompareBudget: boolean
   readonly baseCurrency: string
@@ -28,7 +38,7 @@ const workTypes: readonly Entity[] = [
     dimension: 'WORK_TYPE',
     value: 'reactive',
     label: 'reactive',
-    nicknames: ['break fix', 'break/fix', 'reactive work'],
+    nicknames: ['break fix', 'break/fix', 'reactive work', 'help desk work', 'helpdesk work'],
   },
   {
     dimension: 'WORK_TYPE',
@@ -41,7 +51,7 @@ const workTypes: readonly Entity[] = [
 ]
 
 /** The words of a viewer, ready for any number of questions about one state of the data. */
-export function askVocabulary({ entities, definitions, ...rest }: Visible): AskVocabulary {
+export function askVocabulary({ entities, definitions, synonyms = [], ...rest }: Visible): AskVocabulary {
   const words = lexicon()
   // Loads the dictionary before anybody waits for an answer.
   isEnglish('ready')
@@ -60,17 +70,20 @@ export function askVocabulary({ entities, definitions, ...rest }: Visible): AskV
     add(key, key)
     add(name, key)
   }
+  const visible = new Map(definitions.map(definition => [definition.key, definition]))
+  for (const { words: phrase, key } of synonyms) if (visible.has(key)) addMetricName(metricNames, key, phrase)
   return {
     ...rest,
     lexicon: words,
     index,
-    visible: new Map(definitions.map(definition => [definition.key, definition])),
+    visible,
     builtIn,
     rules: words.rules,
     metricNames,
     spelling: vocabulary(
       [...words.phrases.words, ...index.words()],
       word => words.phrases.knows(word) || index.knows(word) || metricNames.knows(word),
+      pair => words.phrases.longest(pair, 0)?.length === pair.length,
     ),
   }
 }

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { encodeId } from '../../access/opaque-id.ts'
 import { type Member, may } from '../../access/policy.ts'
+import { dbOf } from '../../db/tables.ts'
 import { visibleKeys } from '../../metrics/catalogue/visible-metric.ts'
 import { staffKey } from '../../metrics/names/dimension-members.ts'
 import type { Names } from '../../metrics/names/names.ts'
@@ -9,6 +10,8 @@ import { sharedLists } from '../../metrics/plan/shared-lists.ts'
 import { askVocabulary } from '../ask-vocabulary.ts'
 import type { AskVocabulary } from '../context.ts'
 import type { Entity, EntityDimension } from '../entities/entity.ts'
+import { readApprovedTerms, readTermsVersion } from '../terms/approved-terms.ts'
+import { type TermsInUse, termsInUse } from '../terms/terms-in-use.ts'
 
 /** What everything remembered of questions is kept by: one state of the data, one set of permissions. */
 export interface AskState {
@@ -27,27 +30,34 @@ export async function readAskState(em: SqlEntityManager, viewer: Member, open: O
   const definitions = visibleKeys(catalogue, viewer).map(key => catalogue.find(key)!.definition)
   const access = ['cost:read', 'staff:read'].filter(scope => viewer.scopes.has(scope as 'cost:read')).join()
   const custom = definitions.filter(definition => definition.custom).map(({ key, version }) => `${key}@${version}`)
-  const key = `ask ${access} ${custom.join()}`
+  const db = dbOf(em)
+  const state = `ask ${access} `
+  // Before the terms themselves: what they are read as later is not remembered for longer than it holds.
+  const key = `${state}${await readTermsVersion(db, viewer.organizationId)} ${custom.join()}`
   const known = lists.get(key) as Promise<AskState> | undefined
   if (known) return await known
   const making = (async (): Promise<AskState> => {
+    const terms = termsInUse(await readApprovedTerms(db, viewer.organizationId))
     const names = await reading.names({ clients: true, terms: true, people: may(viewer, 'staff:read') })
     const vocabulary = askVocabulary({
-      entities: entitiesOf(names),
+      entities: entitiesOf(names, terms),
       definitions,
+      synonyms: terms.synonyms,
       mayNameStaff: may(viewer, 'staff:read'),
       mayCompareBudget: may(viewer, 'cost:read'),
       baseCurrency: reading.organization.baseCurrency,
     })
     return { vocabulary, memory: new Map() }
   })()
+  // Vocabularies are large: the one of terms and metrics that have changed gives way.
+  for (const other of lists.keys()) if (other.startsWith(state)) lists.delete(other)
   lists.set(key, making)
   making.catch(() => lists.delete(key))
   return await making
 }
 
 /** Everything that has a name. Filters take names; where two clients or people share one, the id. */
-function entitiesOf({ organizationId, clients, terms, people }: Names): Entity[] {
+function entitiesOf({ organizationId, clients, terms, people }: Names, { nicknamesOf }: TermsInUse): Entity[] {
   const clientCounts = countsOf([...clients.values()].map(client => client.normalName))
   const staffCounts = countsOf(people.members.map(member => member.normalName))
   return [
@@ -58,9 +68,12 @@ function entitiesOf({ organizationId, clients, terms, people }: Names): Entity[]
           (clientCounts.get(client.normalName) ?? 0) > 1 ? encodeId('Client', organizationId, client.id) : client.name,
         label: client.name,
         id: encodeId('Client', organizationId, client.id),
-        ...(client.externalId && /\p{L}/u.test(client.externalId) && client.externalId.length > 3
-          ? { nicknames: [client.externalId] }
-          : {}),
+        nicknames: [
+          ...(client.externalId && /\p{L}/u.test(client.externalId) && client.externalId.length > 3
+            ? [client.externalId]
+            : []),
+          ...nicknamesOf('CLIENT', String(client.id)),
+        ],
       }),
     ),
     ...people.members.map(
@@ -68,10 +81,16 @@ function entitiesOf({ organizationId, clients, terms, people }: Names): Entity[]
         dimension: 'STAFF',
         value: (staffCounts.get(member.normalName) ?? 0) > 1 ? staffKey(member, organizationId) : member.name,
         label: member.name,
+        nicknames: nicknamesOf('STAFF', staffKey(member, organizationId)),
       }),
     ),
-    ...[...terms.values()].map(
-      (term): Entity => ({ dimension: term.kind as EntityDimension, value: term.label, label: term.label }),
+    ...[...terms].map(
+      ([id, { kind, label }]): Entity => ({
+        dimension: kind as EntityDimension,
+        value: label,
+        label,
+        nicknames: nicknamesOf(kind, String(id)),
+      }),
     ),
   ]
 }

@@ -28,10 +28,30 @@ export function linkedNames(tokens: readonly Token[], setting: LinkSetting): Lin
   for (let at = 0; at < words.length; at++) {
     const match = setting.index.exactAt(words, at) ?? setting.index.exactAt(withEndings, at)
     if (!match || !isMeant(tokens, at, match.length, match.mentions, setting)) continue
-    found.push({ from: at, to: at + match.length, mentions: match.mentions })
-    at += match.length - 1
+    const longer = extended(tokens, words, at, match.length, setting)
+    found.push(longer ?? { from: at, to: at + match.length, mentions: match.mentions })
+    at = found.at(-1)!.to - 1
   }
   return found
+}
+
+/** "Microsoft 365": the words of a name ("Microsoft") begin a longer one, and nothing else explains the next word. */
+function extended(
+  tokens: readonly Token[],
+  words: readonly string[],
+  at: number,
+  length: number,
+  { index, lexicon, periods }: LinkSetting,
+): LinkedName | null {
+  const plain = tokens.map(token => token.text)
+  let best: LinkedName | null = null
+  for (let to = at + length + 1; to <= Math.min(words.length, at + 8); to++) {
+    if (lexicon.phrases.longest(plain, to - 1) || periodAt(plain, to - 1, periods)) break
+    const mentions = index.partial(words.slice(at, to))
+    if (mentions.length === 0) break
+    best = { from: at, to, mentions: nearest(mentions) }
+  }
+  return best
 }
 
 const prepositions = new Set(['for', 'of', 'from', 'at', 'with', 'on'])

@@ -39,7 +39,10 @@ export function compile(draft: Draft, runs: readonly MetricRun[]): CompiledQuery
   const order = orderOf(draft, runs)
   const used = [
     ...definitions,
-    ...definitionsOf([...conditions.map(({ metric }) => metric), ...order.map(({ metric }) => metric)], vocabulary),
+    ...definitionsOf(
+      [...conditions.map(({ metric }) => metric), ...order.flatMap(each => ('metric' in each ? [each.metric] : []))],
+      vocabulary,
+    ),
   ]
   checkDimensions(used, [...groupBy, ...dimensionsOfNames(draft)], vocabulary)
   const compareTo = draft.compareTo === 'TARGET' || draft.compareTo === 'CLIENT' ? null : draft.compareTo

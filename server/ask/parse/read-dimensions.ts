@@ -17,9 +17,32 @@ export function readDimensions(draft: Draft): void {
     )
     if (subject) group(draft, subject, 0.95)
   }
+  if (draft.groupBy.every(dimension => timeDimensions.includes(dimension)))
+    for (const segment of nouns)
+      if (!draft.explained.has(segment) && isCompound(segments, segments.indexOf(segment))) {
+        group(draft, segment, 0.9)
+        break
+      }
   for (const segment of nouns)
     if (!draft.explained.has(segment) && isQuiet(draft, segments.indexOf(segment))) explain(draft, segment)
 }
+
+const compounding: readonly AskedDimension[] = ['CLIENT', 'STAFF', 'TEAM', 'VENDOR', 'PRODUCT', 'PROJECT', 'INDUSTRY']
+/** Before a compound these words make one amount of it: "our team utilization", "the average client margin". */
+const asOne = new Set('our the overall total average my whole entire combined all this that a an'.split(' '))
+
+/** "team capacity last month" is by team, "2025 revenue, client by service line" by both. */
+function isCompound(segments: readonly Segment[], at: number): boolean {
+  const [before, segment, after] = [segments[at - 1], segments[at]!, segments[at + 1]]
+  if (segment.words.length > 1 || !after) return false
+  const leads = !before || !(before.content.kind === 'NAME' || asOne.has(before.words.at(-1)!) || hasCue(before, 'not'))
+  if (hasCue(after, 'by', 'per') && segments[at + 2] && dimensionOf(segments[at + 2]!))
+    return leads && (!before || before.content.kind !== 'PHRASE' || !isFiller(before))
+  if (!compounding.includes(dimensionOf(segment)!) || segment.plural !== isMassNoun(segment)) return false
+  return leads && (meaningOfSegment(after)?.concepts.length ?? 0) > 0
+}
+
+const isMassNoun = ({ words }: Segment): boolean => ['staff', 'people', 'personnel', 'clientele'].includes(words[0]!)
 
 const dimensionOf = (segment: Segment): AskedDimension | undefined => meaningOfSegment(segment)?.dimensions[0]
 

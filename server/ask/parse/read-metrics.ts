@@ -38,7 +38,9 @@ export function readMetrics(draft: Draft): MetricRun[] {
   }
   const runs = parted.flatMap(({ run, found }) => {
     if (found.length === 0) return []
-    const used = run.filter(({ strong, weak }) => strong.length > 0 || weak.length > 0)
+    const used = run.filter(
+      ({ segment, strong, weak }) => (strong.length > 0 || weak.length > 0) && !isLoose(draft, segment, run),
+    )
     return [
       {
         keys: found.map(({ key }) => key),
@@ -69,8 +71,38 @@ function conceptWords(draft: Draft): Word[] {
     const spent = draft.explained.has(segment) && meaning.dimensions.length > 0
     const concepts = spent ? meaning.concepts.filter(concept => concept !== 'LICENSE') : meaning.concepts
     const weak = spent ? [] : meaning.weak
+    // "labour and license cost" names two metrics at once.
+    if (meaning.cues.includes('both')) return concepts.map(concept => ({ segment, at, strong: [concept], weak: [] }))
+    if (concepts.length === 0 && isListed(draft.segments, at)) return [{ segment, at, strong: weak, weak: [] }]
     return [{ segment, at, strong: concepts, weak }]
   })
+}
+
+/** "billed, paid and overdue": a word between two metrics of a list is one itself, and must not get lost. */
+function isListed(segments: readonly Segment[], at: number): boolean {
+  const namesMetric = (segment: Segment | undefined) =>
+    segment !== undefined && (meaningOfSegment(segment)?.concepts.length ?? 0) > 0
+  const [before, after] = [segments[at - 1], segments[at + 1]]
+  if (!before || !(isJoint(before) || (after && isJoint(after)))) return isJoint(after) && namesMetric(segments[at + 2])
+  const opens = !isJoint(before) ? at === 0 : namesMetric(segments[at - 2]) || isJoint(segments[at - 2])
+  return opens && isJoint(before)
+}
+
+const isJoint = (segment: Segment | undefined): boolean =>
+  segment !== undefined && (segment.content.kind === 'COMMA' || ['and', 'or', 'plus'].includes(segment.words.join(' ')))
+
+/** "help desk hours": a kind of thing that says nothing for the metric is not explained by it. */
+const isLoose = (draft: Draft, segment: Segment, run: readonly Word[]): boolean => {
+  const meaning = meaningOfSegment(segment)!
+  const kind = meaning.dimensions[0]
+  if (!kind || meaning.concepts.length > 0 || draft.explained.has(segment) || segment.plural) return false
+  const at = draft.segments.indexOf(segment)
+  const before = draft.segments[at - 1]
+  if (kind !== 'TEAM' && kind !== 'STAFF') return false
+  return (
+    before?.content.kind !== 'NAME' &&
+    run.some(word => word.strong.includes('HOURS') || word.strong.includes('UTIL') || word.weak.includes('HOURS'))
+  )
 }
 
 const contextOfDimension: Readonly<Record<string, string>> = {
@@ -104,7 +136,7 @@ function surroundingConcepts(draft: Draft): Set<string> {
 function boundaries(draft: Draft, words: readonly Word[]): readonly boolean[] {
   return words.map((word, index) => {
     const before = words[index - 1]
-    if (!before) return true
+    if (!before || before.segment === word.segment) return true
     const between = draft.segments.slice(before.at + 1, word.at)
     return between.some(
       segment =>
@@ -118,6 +150,7 @@ function joints(draft: Draft, words: readonly Word[]): readonly boolean[] {
   return words.map((word, index) => {
     const before = words[index - 1]
     if (!before) return false
+    if (before.segment === word.segment) return true
     return draft.segments
       .slice(before.at + 1, word.at)
       .some(

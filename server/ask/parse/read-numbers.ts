@@ -25,6 +25,8 @@ export function readNumbers(draft: Draft): void {
     else if (segment.content.kind === 'NUMBER') readTrailing(draft, at)
     else if (hasCue(segment, 'negative')) addCondition(draft, { op: 'LT', value: 0, segments: [segment] })
     else if (hasCue(segment, 'positive')) addCondition(draft, { op: 'GT', value: 0, segments: [segment] })
+    else if (hasCue(segment, 'over')) addCondition(draft, { op: 'GT', value: 100, segments: [segment] })
+    else if (isLacking(draft, at)) addCondition(draft, { op: 'EQ', value: 0, segments: [segment] })
     else if (
       hasCue(segment, 'zero') &&
       (hasCue(segments[at - 1], 'exists') || segments[at - 1]?.words.at(-1) === 'with')
@@ -41,6 +43,16 @@ function addCondition(
   draft.conditions.push({ to: null, unit: null, onChange: false, metric: null, ...given })
   explain(draft, ...given.segments)
   note(draft, 'CONDITION', given.segments.map(({ text }) => text).join(' '), given.op, 0.97)
+}
+
+/** "clients without revenue": those where it is 0. */
+function isLacking({ segments }: Draft, at: number): boolean {
+  if (!/^(?:without|lacking)(?: any)?$/.test(segments[at]!.words.join(' '))) return false
+  const [before, after] = [segments[at - 1], segments[skipFillers(segments, at + 1)]]
+  return (
+    (before ? meaningOfSegment(before)?.dimensions.length : 0) === 1 &&
+    (after ? (meaningOfSegment(after)?.concepts.length ?? 0) : 0) > 0
+  )
 }
 
 interface Amount {

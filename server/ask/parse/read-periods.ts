@@ -86,6 +86,8 @@ function isBase(segments: readonly Segment[], at: number): boolean {
   let i = at - 1
   while (i >= 0 && isFiller(segments[i])) i--
   const before = segments[i]
+  // "against the portfolio last quarter": the time is when, not what with.
+  if (hasCue(before, 'portfolio', 'budget', 'target')) return false
   if (hasCue(before, 'vs', 'than')) return true
   // "compare revenue to last year"
   const joins = ['to', 'with', 'against'].includes(segments[at - 1]?.words.join(' ') ?? '')
@@ -156,6 +158,13 @@ function compareWith(draft: Draft, main: PeriodSegment | null, base: PeriodSegme
   if (unit === null) throw new Abstain('IMPOSSIBLE_COMPARISON', [base.text])
   const next = unitSpan(unit, basePeriod.from, 1, periods.fiscalYearStart)
   if (next.from > periods.today) throw new Abstain('IMPOSSIBLE_COMPARISON', [base.text])
+  // A year that runs is compared with the same part of the one before.
+  if (unit === 'YEAR' && next.to > periods.today) {
+    draft.period = { from: next.from, to: periods.today, unit: null, implied: true }
+    draft.compareTo = 'SAME_PERIOD_LAST_YEAR'
+    note(draft, 'COMPARISON', base.text, 'SAME_PERIOD_LAST_YEAR', 0.92)
+    return
+  }
   draft.period = { ...next, unit, implied: true }
   draft.compareTo = 'PREVIOUS_PERIOD'
   note(draft, 'COMPARISON', base.text, 'PREVIOUS_PERIOD', 0.9)

@@ -23,6 +23,11 @@ const countedBy: Readonly<Partial<Record<Dimension, string>>> = {
 export function readSubject(draft: Draft): void {
   readCount(draft)
   readGrowth(draft)
+  const [work] = draft.names
+  if (draft.metrics.length === 0 && work?.dimension === 'WORK_TYPE' && work.segment.words.includes('work')) {
+    draft.metrics.push('hours')
+    note(draft, 'METRIC', work.segment.text, 'hours', 0.9)
+  }
   if (draft.metrics.length === 0 && draft.assumed.metric) draft.metrics.push(draft.assumed.metric)
   if (draft.metrics.length === 0 && draft.segments.some(({ content }) => content.kind === 'UNKNOWN'))
     refuseLeftovers(draft)

@@ -15,12 +15,17 @@ export function settleOrder(draft: Draft): void {
       hasCue(condition.segments[0], 'negative') &&
       meaningOfSegment(condition.segments[0]!)!.concepts.includes('PROFIT'),
   )
+  const over = draft.conditions.find(({ segments }) => segments.length === 1 && hasCue(segments[0], 'over'))
+  if (over) draft.conditions = draft.conditions.filter(condition => condition !== over)
   if (loss) {
     draft.conditions = draft.conditions.filter(condition => condition !== loss)
     draft.order = { ...order, end: 'LOW' }
   }
   const moved = draft.segments.find(segment => movesUp(segment) || movesDown(segment))
   const changed = moved ?? draft.segments.find(segment => hasCue(segment, 'change') && !hasCue(segment, 'why'))
+  // Growth against a time that is named is a change of revenue, see `compile`.
+  if (draft.settledChange && draft.compareTo && draft.metrics.includes('revenue'))
+    draft.order = { ...order, onChange: true, end: moved && movesDown(moved) ? 'LOW' : 'HIGH' }
   if (changed && !draft.settledChange && draft.groupBy.some(dimension => !isTime(dimension))) {
     const falls = movesDown(changed)
     draft.order = {

@@ -62,7 +62,9 @@ function metricOfCondition(draft: Draft, condition: MetricCondition, runs: reado
       run.first >= end &&
       draft.segments
         .slice(end, run.first)
-        .every(part => isFiller(part) && !['and', 'or'].includes(part.words.join(' '))),
+        .every(
+          part => isFiller(part) && !['and', 'or', 'but', 'though', 'yet', 'while'].includes(part.words.join(' ')),
+        ),
   )
   const near = own ?? behind ?? runs.filter(run => run.last < at).at(-1) ?? runs.find(run => run.first > at)
   return near ? expandedKey(near.keys[0]!) : only

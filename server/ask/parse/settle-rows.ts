@@ -1,3 +1,4 @@
+import type { Dimension } from '../../metrics/metric-query.ts'
 import type { MetricDefinition } from '../../metrics/metric-table.ts'
 import { singular } from '../words/fold.ts'
 import { Abstain, type Draft, explain } from './draft.ts'
@@ -7,7 +8,7 @@ import { hasCue, meaningOfSegment, type Segment } from './segment.ts'
 import { isTime } from './settle-change.ts'
 import { expandedKey } from './settle-condition.ts'
 
-type Order = { metric: string; direction: 'ASC' | 'DESC'; onChange?: true }
+type Order = { metric: string; direction: 'ASC' | 'DESC'; onChange?: true } | { dimension: Dimension; direction: 'ASC' }
 
 export function orderOf(draft: Draft, runs: readonly MetricRun[]): Order[] {
   const { order, segments, groupBy } = draft
@@ -15,6 +16,12 @@ export function orderOf(draft: Draft, runs: readonly MetricRun[]): Order[] {
   if (groupBy.length === 0 && !previousGroups(draft)) {
     if (order || ranked) throw new Abstain('NOT_UNDERSTOOD', [(order?.segment ?? ranked)!.text])
     return []
+  }
+  const byName = segments.find(segment => hasCue(segment, 'alphabetical'))
+  const [first] = groupBy
+  if (byName && first && !order) {
+    explain(draft, byName, ...(ranked ? [ranked] : []))
+    return [{ dimension: first as Dimension, direction: 'ASC' }]
   }
   const metric = orderMetric(draft, runs)
   if (order) {

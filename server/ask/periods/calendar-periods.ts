@@ -109,12 +109,12 @@ const quarter: PeriodReader = (words, at, setting) => {
   const leadingYear = yearOf(words[i]) ?? fiscalYearWord(words[i])
   if (leadingYear !== null) {
     i++
-    if (words[i] === '-') i++
+    if (words[i] === '-' || words[i] === '/') i++
   }
   const before = leadingYear === null && lastWords.has(words[i] ?? '') ? -1 : 0
   if (before) i++
   if (words[i] === 'the') i++
-  const short = /^(?:q([1-4])|([1-4])q)(?:'?(\d\d))?$/.exec(words[i] ?? '')
+  const short = /^(?:q([1-4])|([1-4])q)(?:'?(?:20)?(\d\d))?$/.exec(words[i] ?? '')
   let number: number | null = short ? Number(short[1] ?? short[2]) : null
   let length = 1
   if (number === null) {
@@ -131,7 +131,7 @@ const quarter: PeriodReader = (words, at, setting) => {
       ? { length: 0, year: leadingYear }
       : before
         ? null
-        : yearAfter(words, i + 1, setting)
+        : (yearAfter(words, i + 1, setting) ?? (short ? shortYear(words, i + 1) : null))
   length = i - at + 1
   if (year) {
     const span = spanOfFiscalQuarter(year.year, number, start)
@@ -143,6 +143,21 @@ const quarter: PeriodReader = (words, at, setting) => {
   const span = begun ? now : spanOfFiscalQuarter(fiscalYear - 1, number, start)
   return read(length, span.from, span.to, 'QUARTER', true)
 }
+
+/** "Q1/2026", "Q3-26", "q1 26": a year that is written short, behind a quarter or half. */
+function shortYear(words: readonly string[], at: number) {
+  const joined = words[at] === '/' || words[at] === '-' ? 1 : 0
+  const word = words[at + joined] ?? ''
+  const year = joined ? (yearOf(word) ?? fiscalYearWord(word)) : null
+  if (year !== null) return { length: joined + 1, year }
+  const short = /^2\d$/.test(word) && !units.has(words[at + joined + 1] ?? '')
+  return short ? { length: joined + 1, year: 2000 + Number(word) } : null
+}
+
+/** After such a number these say that it is an amount. */
+const units = new Set(
+  '% percent pct hours hour hrs dollars k clients client customers technicians days weeks months'.split(' '),
+)
 
 /** "H1 2025", "the first half of 2025", "second half of last year". */
 const half: PeriodReader = (words, at, setting) => {
@@ -163,7 +178,10 @@ const half: PeriodReader = (words, at, setting) => {
     from: spanOfFiscalQuarter(year, number * 2 - 1, start).from,
     to: spanOfFiscalQuarter(year, number * 2, start).to,
   })
-  const after = leadingYear === null ? theYearAfter(words, i + 1, setting) : { length: 0, year: leadingYear }
+  const after =
+    leadingYear === null
+      ? (theYearAfter(words, i + 1, setting) ?? (short ? shortYear(words, i + 1) : null))
+      : { length: 0, year: leadingYear }
   const thisYear = fiscalYearOfMonth(monthOfDay(setting.today), start)
   const now = spanIn(thisYear)
   const span = after ? spanIn(after.year) : now.from <= setting.today ? now : spanIn(thisYear - 1)
@@ -200,8 +218,16 @@ const iso: PeriodReader = (words, at) => {
   return found === null ? null : read(1, firstDayOfMonth(found), lastDayOfMonth(found), 'MONTH')
 }
 
-/** "6/15/2026", "15/06/2026"; unclear where both orders are days. */
+/** "9/2026", "2026/09", "6/15/2026", "15/06/2026"; unclear where both orders are days. */
 const slashed: PeriodReader = (words, at) => {
+  const [left, right] = [words[at] ?? '', words[at + 2] ?? '']
+  if (words[at + 1] === '/' && words[at + 3] !== '/') {
+    const [monthWord, yearWord] = yearOf(left) === null ? [left, right] : [right, left]
+    const [monthNumber, found] = [/^\d\d?$/.test(monthWord) ? Number(monthWord) : 0, yearOf(yearWord)]
+    if (found === null || monthNumber < 1 || monthNumber > 12) return null
+    const span = spanOfMonths(found * 12 + monthNumber - 1, found * 12 + monthNumber - 1)
+    return read(3, span.from, span.to, 'MONTH')
+  }
   if (words[at + 1] !== '/' || words[at + 3] !== '/') return null
   const [a, b, last] = [Number(words[at]), Number(words[at + 2]), Number(words[at + 4])]
   const found = last < 100 ? 2000 + last : last

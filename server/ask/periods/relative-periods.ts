@@ -92,6 +92,18 @@ const ago: PeriodReader = (words, at, { today, fiscalYearStart }) => {
   return read(3, span.from, span.to, unit)
 }
 
+/** "the year before last", "the month before last". */
+const beforeLast: PeriodReader = (words, at, { today, fiscalYearStart }) => {
+  let i = at
+  if (words[i] === 'the') i++
+  const unit = unitOfWord.get(words[i] ?? '')
+  if (!unit || words[i + 1] !== 'before' || words[i + 2] !== 'last') return null
+  const named = unitOfWord.get(words[i + 3] ?? '')
+  if (named !== undefined && named !== unit) return null
+  const span = unitSpan(unit, today, -2, fiscalYearStart)
+  return read(i - at + (named === undefined ? 3 : 4), span.from, span.to, unit)
+}
+
 const toDateUnits: Readonly<Record<string, Unit>> = {
   ytd: 'YEAR',
   fytd: 'YEAR',
@@ -242,6 +254,7 @@ export const relativePeriods: readonly PeriodReader[] = [
   toDate,
   partOf,
   trailing,
+  beforeLast,
   shifted,
   ago,
   namedWeek,

@@ -88,6 +88,14 @@ const isDateLike = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.number !== null || /^\d/.test(token.text) || /^[qh][1-4]|^fy/.test(token.text) || monthOfWord.has(token.text))
 
+const COUNTED =
+  /^(?:tech|technician|engineer|employee|person|head|staff|member|team|client|customer|account|project|vendor|product|invoice|day|week|month|quarter|year|mo|qtr|yr|wk)s?$/
+
+/** "hrs/tech", "$/hour" are rates, "clients/vendors" and "hours/revenue" lists. */
+const isRate = (before: Token | undefined, after: Token | undefined): boolean =>
+  after !== undefined &&
+  (/^(?:h|hr|hrs|hour|seat|user)$/.test(after.text) || (COUNTED.test(after.text) && !COUNTED.test(before?.text ?? '')))
+
 /** Signs that say something stay: commas between things, "and", comparisons, and dashes and slashes of dates and ranges. */
 function withoutSigns(found: readonly Token[]): Token[] {
   const kept: Token[] = []
@@ -99,8 +107,7 @@ function withoutSigns(found: readonly Token[]): Token[] {
       const joined = isDateLike(before) && isDateLike(after)
       const negative = token.text === '-' && after?.number && !joined && token.to === after.from
       if (joined) kept.push(token)
-      else if (token.text === '/')
-        kept.push({ ...token, text: after && /^(?:h|hr|hrs|hour|seat|user)$/.test(after.text) ? 'per' : 'and' })
+      else if (token.text === '/') kept.push({ ...token, text: isRate(before, after) ? 'per' : 'and' })
       else if (negative) kept.push({ ...token, text: 'minus' })
     } else if (!/^[.:?!()]$/.test(token.text)) kept.push(token)
   }
