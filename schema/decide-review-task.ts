@@ -19,8 +19,9 @@ const VersionConflict = builder.objectRef<Conflict>('VersionConflict').implement
   }),
 })
 
-const NotAllowedToDecide = builder.objectRef<NotAllowed>('NotAllowedToDecide').implement({
-  description: 'You may decide reviews, but not this one: it is your own upload, or another’s turn. It was noted.',
+export const NotAllowedToDecide = builder.objectRef<NotAllowed>('NotAllowedToDecide').implement({
+  description:
+    'You may decide, but not on this one: it is your own upload or proposal, or another’s turn. It was noted.',
   fields: t => ({ message: t.exposeString('message', { description: 'Why, for people.' }) }),
 })
 

@@ -8,6 +8,7 @@ import { MikroORM as SqliteOrm } from '@mikro-orm/sqlite'
 import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { entities } from './entities/entities.ts'
+import { AskTerms } from './migrations/ask-terms.ts'
 import { AuditAndJobs } from './migrations/audit-and-jobs.ts'
 import { Initial } from './migrations/initial.ts'
 import { MetricTargets } from './migrations/metric-targets.ts'
@@ -41,6 +42,7 @@ export async function openDatabase(location: DatabaseLocation, { connections = 1
         { name: '0004-reviews', class: Reviews },
         { name: '0005-saved-queries', class: SavedQueries },
         { name: '0006-time-by-person', class: TimeByPerson },
+        { name: '0007-ask-terms', class: AskTerms },
       ],
       snapshot: false,
       tableName: 'migration',

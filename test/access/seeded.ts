@@ -18,9 +18,13 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
     owner,
     'mutation { saveQuery(input: {name: "Revenue by client", query: {metrics: ["revenue"], groupBy: [CLIENT]}, shared: true}) { id } }',
   )
+  await server.ask(
+    owner,
+    'mutation { proposeAskTerm(input: {kind: CLIENT, term: "toothopolis", meaning: "Acme Dental"}) { id } }',
+  )
   const { data } = await server.ask(
     owner,
-    `{ savedQueries { nodes { id } } clients(filter: {search: "acme"}) { nodes { id invoices { nodes { id } } timeLogs { nodes { id } } licenses { nodes { id } } } }
+    `{ askTerms { nodes { id } } savedQueries { nodes { id } } clients(filter: {search: "acme"}) { nodes { id invoices { nodes { id } } timeLogs { nodes { id } } licenses { nodes { id } } } }
        snapshots { nodes { id } } apiKeys { nodes { id } } viewer { user { id } }
        auditEvents(first: 1) { nodes { id } } jobs(first: 1) { nodes { id } } }`,
   )
@@ -36,6 +40,7 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
     AuditEvent: data.auditEvents.nodes[0].id,
     Job: data.jobs.nodes[0].id,
     SavedQuery: data.savedQueries.nodes[0].id,
+    AskTerm: data.askTerms.nodes[0].id,
     ReviewTask: await reviewTaskOf(server, owner),
   }
   return { id, tokens, ids }

@@ -60,6 +60,11 @@ const uses: Readonly<Record<string, readonly string[]>> = {
     'mutation { commentOnReviewTask(id: $id, comment: "x") { __typename } }',
   ],
   SavedQuery: ['{ node(id: $id) { __typename id } }', 'mutation { deleteSavedQuery(id: $id) { name } }'],
+  AskTerm: [
+    '{ node(id: $id) { __typename id } }',
+    'mutation { decideAskTerm(id: $id, version: 1, verdict: APPROVE) { __typename } }',
+    'mutation { retireAskTerm(id: $id) { term } }',
+  ],
   ApiKey: ['{ node(id: $id) { __typename id } }', 'mutation { revokeApiKey(id: $id) { name } }'],
   Snapshot: [
     '{ node(id: $id) { __typename id } }',

@@ -1,4 +1,5 @@
 import { ApiKey } from './api-key.ts'
+import { AskTerm } from './ask-term.ts'
 import { AuditEvent } from './audit-event.ts'
 import { BudgetRow } from './budget-row.ts'
 import { Client } from './client.ts'
@@ -67,4 +68,5 @@ export const entities = [
   ReviewTask,
   ReviewEvent,
   SavedQuery,
+  AskTerm,
 ] as const

@@ -2,7 +2,8 @@ import type { Db } from '../../db/tables.ts'
 import { BadInput } from '../../errors.ts'
 
 /**
- * Ends accounts in an organization: their sessions, keys, membership and the queries they kept to themselves. An account that belongs to no other
+ * Ends accounts in an organization: their sessions, keys, membership and the queries they kept to themselves; words of
+ * questions that they proposed or decided on no longer say so. An account that belongs to no other
  * organization loses its name, address and password; one that does is that organization's to erase. Throws BadInput
  * where nobody would own the organization any more.
  */
@@ -50,6 +51,13 @@ export async function eraseAccounts(
       .where('created_by', '=', id)
       .where('shared', '=', 0)
       .execute()
+    for (const column of ['proposed_by', 'decided_by', 'retired_by'] as const)
+      await db
+        .updateTable('ask_term')
+        .set({ [column]: null })
+        .where('organization_id', '=', organizationId)
+        .where(column, '=', id)
+        .execute()
     const elsewhere = await db.selectFrom('membership').select('user_id').where('user_id', '=', id).executeTakeFirst()
     if (elsewhere) continue
     await db

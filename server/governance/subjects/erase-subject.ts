@@ -14,6 +14,7 @@ import { eraseAccounts } from './erase-accounts.ts'
 import { askedPerson } from './export-subject.ts'
 import { findSubject, type Subject } from './find-subject.ts'
 import { mentionPattern, readMentions } from './mentions.ts'
+import { eraseNicknames, readNicknames } from './nicknames.ts'
 
 /** What an erasure changed, or would change: rows by table. */
 export interface Erasure {
@@ -48,8 +49,11 @@ export async function eraseSubject(
       throw new BadInput('Erasing a person: it is yourself; another administrator has to do it')
     const mentions = await readMentions(db, organizationId, subject)
     const staff = await staffRows(db, organizationId, subject)
+    const persons = subject.persons
+    const nicknames = await readNicknames(db, organizationId, { rowKeys: staff.map(row => row.row_key), persons })
     const counts: Record<string, number> = {
       ...{ person: subject.persons.length, staff_row: staff.length, user_account: subject.users.length },
+      ...(nicknames.length > 0 ? { nickname: nicknames.length } : {}),
       ...Object.fromEntries(
         [...Map.groupBy(mentions, ({ place }) => place.table)].map(([table, rows]) => [table, rows.length]),
       ),
@@ -60,6 +64,7 @@ export async function eraseSubject(
     await erasePersons(db, organizationId, subject, pseudonym, random)
     await eraseStaff(db, organizationId, staff, pseudonym, random)
     await eraseMentions(db, organizationId, subject, mentions, pseudonym, random)
+    await eraseNicknames(db, organizationId, nicknames, pseudonym, now)
     await eraseAccounts(db, organizationId, subject.users, random, now)
     await recordEvent(db, organizationId, viewer, {
       ...{ at: now, action: 'subject.erased', subject: 'Person' },

@@ -7,6 +7,7 @@ import { writeIn } from '../../db/write-in.ts'
 import { BadInput, Forbidden } from '../../errors.ts'
 import { findSubject, type Subject } from './find-subject.ts'
 import { readMentions } from './mentions.ts'
+import { readNicknames } from './nicknames.ts'
 
 /** The words a person is asked for by; throws BadInput where they could mean anybody. */
 export function askedPerson(text: string): string {
@@ -44,6 +45,9 @@ export async function exportSubject(
 
 async function ownRows(db: Db, organizationId: number, { names, emails, persons, users }: Subject) {
   const none = [-1]
+  const staff = (
+    await db.selectFrom('staff_row').selectAll().where('organization_id', '=', organizationId).execute()
+  ).filter(row => (row.email === null ? names.includes(row.name) : emails.includes(row.email)))
   return {
     person: await db
       .selectFrom('person')
@@ -51,9 +55,8 @@ async function ownRows(db: Db, organizationId: number, { names, emails, persons,
       .where('organization_id', '=', organizationId)
       .where('id', 'in', persons.length > 0 ? [...persons] : none)
       .execute(),
-    staff_row: (
-      await db.selectFrom('staff_row').selectAll().where('organization_id', '=', organizationId).execute()
-    ).filter(row => (row.email === null ? names.includes(row.name) : emails.includes(row.email))),
+    staff_row: staff,
+    nickname: await readNicknames(db, organizationId, { rowKeys: staff.map(row => row.row_key), persons }),
     time_log_row: await db
       .selectFrom('time_log_row')
       .selectAll()
@@ -76,6 +79,18 @@ async function ownRows(db: Db, organizationId: number, { names, emails, persons,
       .select(['id', 'name', 'query', 'shared', 'created_at', 'updated_at'])
       .where('organization_id', '=', organizationId)
       .where('created_by', 'in', users.length > 0 ? [...users] : none)
+      .execute(),
+    ask_term: await db
+      .selectFrom('ask_term')
+      .select(['id', 'kind', 'term', 'status', 'proposed_at', 'comment'])
+      .where('organization_id', '=', organizationId)
+      .where(eb =>
+        eb.or([
+          eb('proposed_by', 'in', users.length > 0 ? [...users] : none),
+          eb('decided_by', 'in', users.length > 0 ? [...users] : none),
+          eb('retired_by', 'in', users.length > 0 ? [...users] : none),
+        ]),
+      )
       .execute(),
     audit_event: await db
       .selectFrom('audit_event')

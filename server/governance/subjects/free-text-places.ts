@@ -22,5 +22,6 @@ export const freeTextPlaces: readonly FreeTextPlace[] = [
   { table: 'review_event', key: ['seq'], columns: ['comment'] },
   { table: 'job', key: ['id'], columns: ['payload', 'result', 'error', 'progress_text'] },
   { table: 'saved_query', key: ['id'], columns: ['name', 'normal', 'query'] },
+  { table: 'ask_term', key: ['id'], columns: ['term', 'normal', 'comment'] },
   { table: 'metric_version', key: ['key', 'version'], columns: ['definition'] },
 ]
