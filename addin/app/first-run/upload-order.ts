@@ -13,7 +13,7 @@ export const uploadOrder: readonly DatasetKind[] = [
 
 /** What a dataset is good for, as the end of a sentence: "Without time logs you will not see …". */
 export const unlocks: Readonly<Record<DatasetKind, string>> = {
-  CLIENTS: 'anything: every other sheet names clients',
+  CLIENTS: 'who the other sheets are about; they name these clients',
   STAFF: 'labour cost, utilisation and capacity by person',
   FX_RATES: 'amounts in other currencies; not needed if you invoice in one',
   INVOICES: 'revenue, what is overdue, and the margin of each client',

@@ -14,13 +14,15 @@ export function usePeriod(given: string | undefined): {
   readonly error: unknown
   readonly reload: () => void
 } {
-  const { data, error, reload } = useQuery(latestMonth, {})
-  const empty = data?.snapshots.totalCount === 0
+  const { data, error, reload, stale } = useQuery(latestMonth, {})
+  const none = data?.snapshots.totalCount === 0
+  // What was known before the first upload says nothing about now.
+  const empty = none && !stale
   useEffect(() => {
     if (empty && place.value.path !== '/start') navigate('#/start', { replace: true })
   }, [empty])
   const latest = data?.insights.period.label ?? null
   const thisMonth = new Date().toISOString().slice(0, 7)
   const newest = latest === null ? thisMonth : [thisMonth, addMonths(latest, 1)].sort()[1]!
-  return { period: empty ? null : (given ?? latest), newest, error, reload }
+  return { period: none ? null : (given ?? latest), newest, error, reload }
 }

@@ -13,16 +13,18 @@ export function NotYet({ to }: { readonly to: string }) {
   const short = (['INVOICES', 'TIME_LOGS'] as const).flatMap(dataset => {
     const reach = reachOf(data?.snapshots.nodes ?? [], dataset)
     return reach !== null && reach.slice(0, 7) < to.slice(0, 7)
-      ? [`${datasetName(dataset)} reach ${dayText(reach)}`]
+      ? [`${datasetName(dataset).toLowerCase()} reach ${dayText(reach)}`]
       : []
   })
   if (short.length === 0) return null
   return (
     <MessageBar tone="warn" title="Not everything is here yet.">
-      {short.join(', ')}. What is later has not been uploaded, so sums are too low and falls may not be real.
+      {capital(short.join(', '))}. What is later has not been uploaded, so sums are too low and falls may not be real.
     </MessageBar>
   )
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function reachOf(snapshots: OverviewDataQuery['snapshots']['nodes'], dataset: string): string | null {
   const ends = snapshots.flatMap(each =>

@@ -1,6 +1,7 @@
 import { firstInsights } from '../../../api/operations/start.gen.ts'
 import { Card } from '../../components/card.tsx'
 import { Link } from '../../components/link.tsx'
+import { periodText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { href } from '../../router/router.ts'
@@ -22,7 +23,7 @@ export function FirstInsights({ show }: { readonly show: boolean }) {
         <QueryView query={query} height={90}>
           {({ insights }) =>
             insights.items.length === 0 ? (
-              <p>Nothing stands out in {insights.period.label}. The overview has the numbers.</p>
+              <p>Nothing stands out in {periodText(insights.period.label)}. The overview has the numbers.</p>
             ) : (
               <ol>
                 {insights.items.map(({ sentence, client }) => (
