@@ -50,7 +50,8 @@ export function AnswerView(props: AnswerViewProps) {
       <div class="ask-head">
         <h2 ref={heading} tabIndex={-1}>
           {thread.map((question, index) => (
-            <span key={question}>
+            // The same words may be asked twice, one after the other.
+            <span key={`${index} ${question}`}>
               {index > 0 && <span class="quiet"> › </span>}
               {question}
             </span>
