@@ -16,11 +16,11 @@ export const unlocks: Readonly<Record<DatasetKind, string>> = {
   CLIENTS: 'who the other sheets are about; they name these clients',
   STAFF: 'labour cost, utilisation and capacity by person',
   FX_RATES: 'amounts in other currencies; not needed if you invoice in one',
-  INVOICES: 'revenue, what is overdue, and the margin of each client',
+  INVOICES: 'revenue, and what is overdue',
   TIME_LOGS: 'hours, utilisation, and what each client costs in work',
-  LICENSES: 'unused seats in money, and seats that nobody is billed for',
+  LICENSES: 'gross margin, unused seats in money, and seats that nobody is billed for',
   BUDGETS: 'how far you are from the plan; not needed to begin',
 }
 
-/** Without these there is no margin; the others add to it. */
-export const essential: readonly DatasetKind[] = ['CLIENTS', 'INVOICES', 'TIME_LOGS']
+/** Without these the gross margin is not known; the others add to it. */
+export const essential: readonly DatasetKind[] = ['CLIENTS', 'INVOICES', 'TIME_LOGS', 'LICENSES']

@@ -17,7 +17,15 @@ export function ExplainQuery({
 }) {
   const query = useQuery(explain, { input }, { keepPrevious: false })
   const reason = notExplained(query.error)
-  if (reason !== null) return <MessageBar>{reason}</MessageBar>
+  // Some reasons say what to ask instead.
+  const end = reason?.includes(';') ? '' : '; choose another period, or something else to compare with'
+  if (reason !== null)
+    return (
+      <MessageBar>
+        {reason}
+        {end}
+      </MessageBar>
+    )
   return (
     <QueryView query={query} height={240}>
       {({ explain: explanation }) => (

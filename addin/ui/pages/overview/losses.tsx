@@ -10,9 +10,11 @@ import { type PeriodCode, periodInput } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
 import { useQuery } from '../../data/use-query.ts'
 import { href } from '../../router/router.ts'
+import { useMissing } from './not-yet.tsx'
 
 /** Clients that cost more than they bring, the worst first. Props: `period`. */
 export function Losses({ period }: { readonly period: PeriodCode }) {
+  const missing = useMissing()
   const query = useQuery(overviewLosses, {
     query: {
       metrics: ['gross_profit'],
@@ -39,7 +41,13 @@ export function Losses({ period }: { readonly period: PeriodCode }) {
             href={row => (row.dimensions[0]?.key ? href(`/clients/${row.dimensions[0].key}`, { period }) : null)}
             totalCount={metrics.totalCount}
             stale={query.stale}
-            empty={<EmptyState title="No client loses money">Every client brought at least what it cost.</EmptyState>}
+            empty={
+              missing === null ? (
+                <EmptyState title="No client loses money">Every client brought at least what it cost.</EmptyState>
+              ) : (
+                <EmptyState title="Not known yet">What clients cost is known once there are {missing}.</EmptyState>
+              )
+            }
             columns={[
               { key: 'client', heading: 'Client', cell: row => memberName(row.dimensions[0], 'client') },
               {

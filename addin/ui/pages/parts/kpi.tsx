@@ -49,8 +49,8 @@ export function Kpi({
         <div>
           {compared && <Change value={value} better={value.metric.direction} />}
           <p class="small quiet kpi-than">
-            <span>{compared ? than : value.value === null ? '' : 'Nothing to compare with'}</span>
-            {href && (
+            {(compared || value.value !== null) && <span>{compared ? than : 'Nothing to compare with'}</span>}
+            {href && value.value !== null && (
               <a href={href} aria-label={`Why: ${value.metric.name}`}>
                 Why
               </a>

@@ -55,7 +55,7 @@ export function StartPage() {
                 <p>
                   <strong>Drop CSV or XLSX files here</strong>, all at once, as your tools wrote them.
                 </p>
-                <p class="quiet">Clients, invoices and time are enough for margins; licenses show waste.</p>
+                <p class="quiet">Clients, invoices, time and licenses make margins; the others add to them.</p>
               </>
             ) : (
               <p class="quiet">Drop more files anywhere on this page.</p>
