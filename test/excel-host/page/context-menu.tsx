@@ -21,7 +21,8 @@ export function ContextMenu({ x, y, items, onClose }: Props) {
     box?.querySelector('button')?.focus()
     return () => {
       // Whoever had the keyboard has it again, unless a click took it elsewhere.
-      if (box?.contains(document.activeElement) && before instanceof HTMLElement) before.focus()
+      const now = document.activeElement
+      if ((now === document.body || box?.contains(now)) && before instanceof HTMLElement) before.focus()
     }
   }, [])
   useEffect(() => {

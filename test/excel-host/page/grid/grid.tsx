@@ -250,7 +250,12 @@ export function Grid({ book, host }: { book: Workbook; host: ExcelHost | null })
           {book.charts
             .filter(chart => chart.sheet === sheet)
             .map(chart => (
-              <ChartView key={chart.id} chart={chart} starts={starts} rows={rows} />
+              // A grid has rows of cells and nothing else; what floats above them is one of its own.
+              <div key={chart.id} role="row" class="floating">
+                <div role="gridcell">
+                  <ChartView chart={chart} starts={starts} rows={rows} />
+                </div>
+              </div>
             ))}
           {editing && (
             <CellEditor
