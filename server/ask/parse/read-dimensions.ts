@@ -10,13 +10,18 @@ export function readDimensions(draft: Draft): void {
   const nouns = segments.filter(segment => !draft.explained.has(segment) && dimensionOf(segment))
   for (const segment of nouns) if (isAskedFor(draft, segments.indexOf(segment))) group(draft, segment, 0.98)
   const selects =
-    draft.order !== null || draft.conditions.length > 0 || segments.some(segment => hasCue(segment, 'rank'))
+    draft.order !== null ||
+    draft.conditions.length > 0 ||
+    segments.some(segment => hasCue(segment, 'rank')) ||
+    comparesTimes(draft)
   if (draft.groupBy.length === 0 && selects) {
     const subject = nouns.find(
       segment => !timeDimensions.includes(dimensionOf(segment)!) && isSubject(segments, segments.indexOf(segment)),
     )
     if (subject) group(draft, subject, 0.95)
   }
+  for (const segment of nouns)
+    if (!draft.explained.has(segment) && isCrossed(segments, segments.indexOf(segment))) group(draft, segment, 0.95)
   if (draft.groupBy.every(dimension => timeDimensions.includes(dimension)))
     for (const segment of nouns)
       if (!draft.explained.has(segment) && isCompound(segments, segments.indexOf(segment))) {
@@ -31,18 +36,31 @@ const compounding: readonly AskedDimension[] = ['CLIENT', 'STAFF', 'TEAM', 'VEND
 /** Before a compound these words make one amount of it: "our team utilization", "the average client margin". */
 const asOne = new Set('our the overall total average my whole entire combined all this that a an'.split(' '))
 
-/** "team capacity last month" is by team, "2025 revenue, client by service line" by both. */
+/** "2025 revenue, client by service line". */
+function isCrossed(segments: readonly Segment[], at: number): boolean {
+  const [before, after, other] = [segments[at - 1], segments[at + 1], segments[at + 2]]
+  return (
+    hasCue(after, 'by') &&
+    other !== undefined &&
+    dimensionOf(other) !== undefined &&
+    (!before || before.content.kind === 'COMMA')
+  )
+}
+
+/** "team capacity last month" is by team. */
 function isCompound(segments: readonly Segment[], at: number): boolean {
   const [before, segment, after] = [segments[at - 1], segments[at]!, segments[at + 1]]
   if (segment.words.length > 1 || !after) return false
   const leads = !before || !(before.content.kind === 'NAME' || asOne.has(before.words.at(-1)!) || hasCue(before, 'not'))
-  if (hasCue(after, 'by', 'per') && segments[at + 2] && dimensionOf(segments[at + 2]!))
-    return leads && (!before || before.content.kind !== 'PHRASE' || !isFiller(before))
   if (!compounding.includes(dimensionOf(segment)!) || segment.plural !== isMassNoun(segment)) return false
   return leads && (meaningOfSegment(after)?.concepts.length ?? 0) > 0
 }
 
 const isMassNoun = ({ words }: Segment): boolean => ['staff', 'people', 'personnel', 'clientele'].includes(words[0]!)
+
+/** "clients with more hours than last month": those in which it is so. */
+export const comparesTimes = ({ compareTo, segments, why }: Draft): boolean =>
+  !why && compareTo !== null && segments.some(segment => hasCue(segment, 'than') || segment.words.at(-1) === 'than')
 
 const dimensionOf = (segment: Segment): AskedDimension | undefined => meaningOfSegment(segment)?.dimensions[0]
 

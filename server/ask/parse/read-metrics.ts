@@ -96,13 +96,8 @@ const isLoose = (draft: Draft, segment: Segment, run: readonly Word[]): boolean 
   const meaning = meaningOfSegment(segment)!
   const kind = meaning.dimensions[0]
   if (!kind || meaning.concepts.length > 0 || draft.explained.has(segment) || segment.plural) return false
-  const at = draft.segments.indexOf(segment)
-  const before = draft.segments[at - 1]
-  if (kind !== 'TEAM' && kind !== 'STAFF') return false
-  return (
-    before?.content.kind !== 'NAME' &&
-    run.some(word => word.strong.includes('HOURS') || word.strong.includes('UTIL') || word.weak.includes('HOURS'))
-  )
+  const before = draft.segments[draft.segments.indexOf(segment) - 1]
+  return before?.content.kind === 'UNKNOWN' && (kind === 'TEAM' || kind === 'STAFF') && run.length > 1
 }
 
 const contextOfDimension: Readonly<Record<string, string>> = {

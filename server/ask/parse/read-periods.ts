@@ -4,6 +4,7 @@ import { type DaySpan, isSameSpan, spanOfMonths } from '../../metrics/periods/da
 import { fiscalYearOfMonth } from '../../metrics/periods/fiscal.ts'
 import { resolvedPeriod } from '../../metrics/periods/resolve-period.ts'
 import { isExplanation } from '../context.ts'
+import { unitOfWord } from '../periods/period-words.ts'
 import type { SpokenPeriod } from '../periods/read-period.ts'
 import { lastUnits, unitSpan } from '../periods/unit-span.ts'
 import { Abstain, type ComparedWith, type Draft, explain, note } from './draft.ts'
@@ -20,6 +21,7 @@ export function readPeriods(draft: Draft): void {
   }
   for (const { content, text } of said)
     if (content.period.unclear) throw new Abstain('UNCLEAR_PERIOD', [text], usualPeriods(draft))
+  if (shiftedFollowUp(draft, said)) return
   readCues(draft)
   if (said.length === 0) return
   const at = (segment: Segment) => segments.indexOf(segment)
@@ -62,6 +64,32 @@ function usualPeriods({ context: { periods } }: Draft) {
 
 type PeriodSegment = Segment & { readonly content: Extract<Segment['content'], { kind: 'PERIOD' }> }
 const isPeriod = (segment: Segment): segment is PeriodSegment => segment.content.kind === 'PERIOD'
+
+/** "and the month before?", "what about a year earlier?": after another question, its period moves. */
+function shiftedFollowUp(draft: Draft, said: readonly PeriodSegment[]): boolean {
+  const { segments, context } = draft
+  const opens =
+    hasCue(segments[0], 'followup') || /^(?:and|what about|how about|or)$/.test(segments[0]!.words.join(' '))
+  if (!opens || segments.some(segment => hasCue(segment, 'vs', 'than', 'compare', 'change', 'why'))) return false
+  const before = periodBefore(draft)
+  const moved = segments.find(segment => hasCue(segment, 'prev', 'yoy')) ?? said.find(isOneEarlier)
+  if (!before || !moved || said.some(segment => segment !== moved)) return false
+  const year = hasCue(moved, 'yoy') || (/year/.test(moved.text) && before.unit !== 'YEAR')
+  const unit = unitOfWord.get(moved.words.find(word => unitOfWord.has(word)) ?? '')
+  if (!year && unit && before.unit !== unit) throw new Abstain('UNCLEAR_PERIOD', [moved.text], usualPeriods(draft))
+  const span = year
+    ? spanOneYearBefore(before)
+    : before.unit
+      ? unitSpan(before.unit, before.from, -1, context.periods.fiscalYearStart)
+      : previousSpan(before)
+  draft.period = { ...span, unit: before.unit, implied: false }
+  explain(draft, moved)
+  note(draft, 'PERIOD', moved.text, 'the period before that of the question before', 0.93)
+  return true
+}
+
+const isOneEarlier = ({ words }: Segment): boolean =>
+  /^(?:the )?(?:previous|prior|preceding) \w+$/.test(words.join(' '))
 
 /** "mom", "year over year", "against the period before". */
 function readCues(draft: Draft): void {

@@ -69,6 +69,11 @@ export function segments(tokens: readonly Token[], setting: SegmentSetting): Seg
       ? segment(tokens, name.from, name.to, { kind: 'NAME', mentions: name.mentions })
       : segmentAt(tokens, words, at, setting)
     found.push(next)
+    // A phrase may reach around a name ("share of Adobe licenses in use"), which still narrows.
+    if (!name)
+      for (const inner of names)
+        if (inner.from >= next.from && inner.to <= next.to)
+          found.push(segment(tokens, inner.from, inner.to, { kind: 'NAME', mentions: inner.mentions }))
     at = next.to
   }
   return withPartialNames(found, tokens, setting.index)

@@ -3,6 +3,7 @@ import { isTimeDimension } from '../../metrics/periods/time-buckets.ts'
 import type { MetricCondition } from './condition.ts'
 import { type Draft, explain, note } from './draft.ts'
 import { movesDown, movesUp } from './read-comparisons.ts'
+import { comparesTimes } from './read-dimensions.ts'
 import { hasCue, meaningOfSegment } from './segment.ts'
 
 /** "most unprofitable", "biggest losses": the end of a loss is the low end of profit. */
@@ -57,6 +58,7 @@ export function settleChange(draft: Draft): void {
     explain(draft, ...trend, ...cues, ...segments.filter(segment => hasCue(segment, 'up', 'down')))
     return
   }
+  if (cues.length === 0 && settleComparative(draft)) return
   if (cues.length === 0) {
     if (draft.compareTo) explain(draft, ...segments.filter(segment => hasCue(segment, 'up', 'down', 'change')))
     return
@@ -90,6 +92,26 @@ export function settleChange(draft: Draft): void {
       metric: null,
       segments: [move],
     })
+}
+
+/** "which clients had higher revenue than the month before": a condition on the change, where rows are asked for. */
+function settleComparative(draft: Draft): boolean {
+  const { segments, groupBy, order, conditions, compareTo } = draft
+  const asks = segments.some(segment => hasCue(segment, 'which', 'who', 'list', 'exists')) || draft.counts
+  if (!comparesTimes(draft) || !asks || order || conditions.length > 0) return false
+  if (compareTo !== 'PREVIOUS_PERIOD' && compareTo !== 'SAME_PERIOD_LAST_YEAR') return false
+  if (groupBy.length === 0 || groupBy.some(isTime) || draft.metrics.length !== 1) return false
+  const more = segments.find(segment => hasCue(segment, 'up', 'down', 'gt', 'lt'))
+  if (!more) return false
+  const good = ['better', 'better than'].includes(more.words.join(' '))
+  const bad = ['worse', 'worse than'].includes(more.words.join(' '))
+  const falls = draft.context.vocabulary.visible.get(draft.metrics[0]!)?.direction === 'DOWN'
+  const less = good ? falls : bad ? !falls : hasCue(more, 'down', 'lt')
+  explain(draft, ...segments.filter(segment => hasCue(segment, 'up', 'down', 'change')), more)
+  const [op, value] = [less ? 'LT' : 'GT', 0] as const
+  draft.conditions.push({ op, value, to: null, unit: null, onChange: true, metric: null, segments: [more] })
+  note(draft, 'CONDITION', more.text, op, 0.93)
+  return true
 }
 
 /** "dropped by more than 5,000": below −5,000. */

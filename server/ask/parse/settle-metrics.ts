@@ -49,8 +49,26 @@ export function settleMetrics(draft: Draft, runs: readonly MetricRun[]): void {
       metricChoices(draft, keys),
     )
   }
+  refuseTwoParts(draft, shown)
   checkAverage(draft)
   checkShare(draft)
+}
+
+/** "revenue for A and margin for B": each part has a metric and a name of its own, and one table answers one part. */
+function refuseTwoParts(draft: Draft, runs: readonly MetricRun[]): void {
+  const names = draft.segments.flatMap(({ content }, at) =>
+    content.kind === 'NAME' ? [{ at, kind: content.mentions[0]?.entity.dimension }] : [],
+  )
+  const [first, second] = runs
+  const [one, other] = names
+  if (runs.length !== 2 || names.length !== 2 || !first || !second || !one || !other) return
+  if (first.last < one.at && one.at < second.first && second.last < other.at && one.kind === other.kind)
+    throw new Abstain('UNSUPPORTED', [
+      draft.segments
+        .slice(second.first)
+        .map(({ text }) => text)
+        .join(' '),
+    ])
 }
 
 /** The asker chose: the metric stands where the question left it open. */
@@ -66,6 +84,23 @@ function isConditionOnly(draft: Draft, run: MetricRun, runs: readonly MetricRun[
   const at = before.findLastIndex(
     segment => hasCue(segment, 'exists') || ['with', 'whose', 'where'].includes(segment.words.join(' ')),
   )
+  const kind =
+    draft.segments[
+      draft.segments.indexOf(
+        draft.conditions.find(({ segments }) => segments.length > 0)?.segments[0] ?? draft.segments[0]!,
+      ) - 1
+    ]
+  // "hours for clients over 10k revenue"
+  if (
+    other &&
+    kind &&
+    (meaningOfSegment(kind)?.dimensions.length ?? 0) > 0 &&
+    draft.conditions.length === 1 &&
+    runs.length === 2 &&
+    draft.segments.indexOf(kind) < run.first &&
+    draft.segments.indexOf(kind) > runs[0]!.last
+  )
+    return true
   const condition = draft.conditions.some(({ segments }) =>
     segments.some(segment => draft.segments.indexOf(segment) >= run.first - 4),
   )

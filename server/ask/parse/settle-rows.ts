@@ -31,6 +31,8 @@ export function orderOf(draft: Draft, runs: readonly MetricRun[]): Order[] {
   const byMetric = runs.some(run => isOrderedBy(segments, run)) && groupBy.some(dimension => !isTime(dimension))
   if (!ranked && !byMetric) return []
   if (ranked) explain(draft, ranked)
+  const good = hasCue(ranked, 'bestfirst') ? 'BEST' : hasCue(ranked, 'worstfirst') ? 'WORST' : null
+  if (good) return [{ metric, direction: directionOf(good, draft.context.vocabulary.visible.get(metric)?.direction) }]
   return [{ metric, direction: segments.some(segment => hasCue(segment, 'rankup')) ? 'ASC' : 'DESC' }]
 }
 

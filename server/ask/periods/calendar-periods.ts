@@ -165,7 +165,7 @@ const half: PeriodReader = (words, at, setting) => {
   const leadingYear = yearOf(words[i])
   if (leadingYear !== null) i++
   if (words[i] === 'the') i++
-  const short = /^(?:h([12])|([12])h)$/.exec(words[i] ?? '')
+  const short = /^(?:h([12])|([12])h)(?:'?(?:20)?(\d\d))?$/.exec(words[i] ?? '')
   let number = short ? Number(short[1] ?? short[2]) : null
   if (number === null) {
     const ordinal = ordinalOf(words[i])
@@ -178,8 +178,9 @@ const half: PeriodReader = (words, at, setting) => {
     from: spanOfFiscalQuarter(year, number * 2 - 1, start).from,
     to: spanOfFiscalQuarter(year, number * 2, start).to,
   })
-  const after =
-    leadingYear === null
+  const after = short?.[3]
+    ? { length: 0, year: 2000 + Number(short[3]) }
+    : leadingYear === null
       ? (theYearAfter(words, i + 1, setting) ?? (short ? shortYear(words, i + 1) : null))
       : { length: 0, year: leadingYear }
   const thisYear = fiscalYearOfMonth(monthOfDay(setting.today), start)

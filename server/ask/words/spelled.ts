@@ -74,5 +74,7 @@ export function spelled(tokens: readonly Token[], { knows, near, goesWith = () =
 function sameStart(word: string, near: readonly string[]): readonly string[] {
   const start = near.filter(other => other[0] === word[0])
   const both = start.filter(other => other.at(-1) === word.at(-1))
-  return both.length === 1 ? both : start
+  // Short forms ("mth") are rarely what was missed.
+  const long = start.filter(other => other.length >= word.length)
+  return both.length === 1 ? both : long.length === 1 ? long : start
 }

@@ -13,7 +13,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 }
 /** A number with what stands at it, a date, a word with inner marks, or a sign. Sticky and without nested repetition. */
 const PIECE =
-  /(?<short>'\d\d(?![\d\p{L}]))|(?<date>\d{4}-\d{2}(?:-\d{2})?(?!\d))|(?<number>(?:[$€£¥₹₩₽] ?)?\d+(?:[.,]\d+)*(?:\.\d+)?(?: ?(?:%|[€£](?!\d)))?(?:[a-z]{1,3}(?![\p{L}\p{N}]))?)|(?<word>[\p{L}\p{N}\p{M}]+(?:['&][\p{L}\p{N}\p{M}]+)*)|(?<sign><=|>=|==|[<>=$€£¥₹₩₽%&+/,;:?!."()-])/giuy
+  /(?<short>'\d\d(?![\d\p{L}]))|(?<date>\d{4}-\d{2}(?:-\d{2})?(?!\d)|[1-4][qh]'?(?:20)?\d\d(?![\d\p{L}]))|(?<number>(?:[$€£¥₹₩₽] ?)?\d+(?:[.,]\d+)*(?:\.\d+)?(?: ?(?:%|[€£](?!\d)))?(?:[a-z]{1,3}(?![\p{L}\p{N}]))?)|(?<word>[\p{L}\p{N}\p{M}]+(?:['&][\p{L}\p{N}\p{M}]+)*)|(?<sign><=|>=|==|[<>=$€£¥₹₩₽%&+/,;:?!."()-])/giuy
 
 /** The words, numbers and signs of a cleaned question, contractions written out. */
 export function tokens(question: string): Token[] {
@@ -37,7 +37,7 @@ export function tokens(question: string): Token[] {
 
 function piece(text: string, from: number, groups: Record<string, string | undefined>, quoted: boolean): Token[] {
   const shared = { from, to: from + text.length, quoted, possessive: false, capital: /^\p{Lu}/u.test(text) }
-  if (groups.date || groups.short) return [{ ...shared, raw: text, text, number: null }]
+  if (groups.date || groups.short) return [{ ...shared, raw: text, text: fold(text), number: null }]
   if (groups.number) {
     const number = writtenNumber(text)
     const split = number ? null : /^([$\d.,]+)([a-z]{1,3})$/i.exec(text)
