@@ -15,6 +15,7 @@ import { refreshTable } from '../../../addin/app/tables/refresh-table.ts'
 import { verifyTable } from '../../../addin/app/tables/verify-table.ts'
 import { deleteSheet } from '../../../addin/workbook/browser/change-sheets.ts'
 import type { CellValue, PulledTable } from '../../../addin/workbook/workbook.ts'
+import { PASSWORD } from '../../support/server.ts'
 import { type Seat, type SeatServer, seatServer } from './analyst-seat.ts'
 
 let place: SeatServer
@@ -248,6 +249,31 @@ describe('refreshing all', () => {
       'signed-out',
     ])
   })
+})
+
+test('a session that ends in the middle of refreshing all keeps what is done, and says so of the rest', async () => {
+  await insert()
+  await insert({ ...byClientAndMonth, groupBy: ['CLIENT'] })
+  await uploadInvoice(12)
+  const { createApi } = await import('../../../addin/api/create-api.ts')
+  const { memoryKeeper } = await import('../../../addin/api/kept-session.ts')
+  const { api, session } = createApi({ origin: seat.by.server, fetch, tokens: memoryKeeper() })
+  await session.signIn({ email: seat.by.user, password: PASSWORD })
+  const [, second] = await seat.tables()
+  const workbook: Seat['workbook'] = {
+    ...seat.workbook,
+    writeTable: async (...table) => {
+      const written = await seat.workbook.writeTable(...table)
+      await session.signOut()
+      return written
+    },
+  }
+  const outcomes = await refreshAll(api, workbook, seat.by, {})
+  expect(outcomes.map(({ outcome }) => (outcome.kind === 'skipped' ? outcome.reason : outcome.kind))).toEqual([
+    'refreshed',
+    'signed-out',
+  ])
+  expect((await seat.tables())[1]).toEqual(second)
 })
 
 describe('explaining a cell', () => {

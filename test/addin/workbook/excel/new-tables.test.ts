@@ -67,3 +67,39 @@ test('ids that were given anew when the workbook was opened do not lead into a s
   expect(await person.cells('Own')).toEqual(before)
   expect((await person.cells('Report')).get('A2')).toBe('Delta')
 })
+
+test('numbers of any size and many digits are what was written, and need no second writing', async () => {
+  const { workbook } = await openInNode({ Report: [] })
+  const numbers = [0.1 + 0.2, 1234567890123456, 2 ** 60 + 2 ** 9, -0, 1e-7, 1e21, 33.333333333333336, 5e-324, 1e308]
+  const model = marginModel(numbers.map((number, at) => [`Client ${at}`, '2026-08', number, -number]))
+  const { id } = await workbook.writeTable(model, selection)
+  expect(await workbook.pulledTables()).toMatchObject([{ state: 'intact', edits: [] }])
+  const again = await workbook.writeTable(model, { kind: 'pulled', id, overwriteEdits: false })
+  expect(again).toMatchObject({ cellsChanged: 0, rowsAdded: 0, rowsRemoved: 0 })
+})
+
+test('two tables, one above the other, grow, shrink and stay themselves', async () => {
+  const { workbook, person } = await openInNode({ Report: [] })
+  const upper = await workbook.writeTable(threeClients, selection)
+  await person.select('Report', 'A8')
+  const lower = await workbook.writeTable({ ...threeClients, title: 'Lower' }, selection)
+  await person.type('Report', 'H1', '=SUM(Lower[Revenue])')
+  const many = marginModel(Array.from({ length: 9 }, (_, at) => [`Client ${at}`, '2026-08', at, at]))
+  const refresh = (id: string, model = many) =>
+    workbook.writeTable(model, { kind: 'pulled', id, overwriteEdits: false })
+  await refresh(upper.id)
+  expect(await workbook.pulledTables()).toMatchObject([
+    { id: upper.id, address: 'A1:D10', state: 'intact' },
+    { id: lower.id, state: 'intact' },
+  ])
+  expect((await person.cells('Report')).get('H1')).toBe(1200.5 + 900 + 310.25)
+  await refresh(lower.id)
+  await refresh(upper.id, threeClients)
+  const tables = await workbook.pulledTables({ content: true })
+  expect(tables).toMatchObject([
+    { id: upper.id, state: 'intact' },
+    { id: lower.id, state: 'intact' },
+  ])
+  expect(tables.map(({ content }) => content?.rows.length)).toEqual([3, 9])
+  expect((await person.cells('Report')).get('H1')).toBe(36)
+})
