@@ -6,7 +6,10 @@ import { isErrorText } from './scalar.ts'
 import type { Sheet } from './sheet.ts'
 import type { Workbook } from './workbook.ts'
 
-/** The workbook as XLSX: values, formulas, number formats, fills, notes and tables, as Excel would save them. */
+/**
+ * The workbook as XLSX: values, formulas, number formats, fills, notes and tables, as Excel would save them. Not saved:
+ * charts, and what add-ins keep in custom XML parts, so that a pulled table that is opened again is a plain one.
+ */
 export async function saveWorkbook(workbook: Workbook): Promise<Uint8Array> {
   workbook.calculator.ensure()
   return writeXlsx({ sheets: workbook.sheets.map(sheet => written(workbook, sheet)) })
