@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals'
+import { signal, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/api.ts'
 import type { Operation } from '../../api/operation.ts'
@@ -25,6 +25,9 @@ const kept = new Map<string, Kept>()
 const KEPT_AT_MOST = 200
 /** Milliseconds that an answer holds without a change of the data: reviews and time pass too. */
 const FRESH_FOR = 60_000
+
+/** Grows when somebody tries one thing again: all that failed is asked again, since mostly it is the same that was wrong. */
+const attempts = signal(0)
 
 export const forgetAnswers = (): void => kept.clear()
 
@@ -83,6 +86,14 @@ export function useQuery<Result, Variables>(
     [session],
   )
 
+  useEffect(
+    () =>
+      attempts.subscribe(() => {
+        if (state.peek().error !== null) turn.value++
+      }),
+    [],
+  )
+
   const { result, error, loading } = state.value
   return {
     data: result,
@@ -91,7 +102,8 @@ export function useQuery<Result, Variables>(
     stale: result !== null && (loading || error !== null || state.value.key !== key),
     reload: () => {
       if (key !== null) kept.delete(key)
-      turn.value++
+      if (state.peek().error === null) turn.value++
+      else attempts.value++
     },
   }
 }

@@ -163,6 +163,20 @@ describe.skipIf(chromiumPath === undefined)('the session of a browser', () => {
     expect(await page.content()).not.toContain('Power BI of accounting')
   })
 
+  test('trying one thing again asks for everything that failed', async () => {
+    const page = await context.newPage()
+    await signIn(page)
+    await page.route('**/graphql', route => route.abort())
+    await page.evaluate(() => {
+      location.hash = '#/licenses?period=2026-04'
+    })
+    const problems = page.locator('#main').getByRole('alert')
+    await problems.nth(1).waitFor()
+    await page.unroute('**/graphql')
+    await problems.first().getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => problems.count()).toBe(0)
+  })
+
   test('without a connection says so and what to do, and recovers by itself asked again', async () => {
     const page = await context.newPage()
     await signIn(page)
