@@ -51,11 +51,21 @@ const workTypes: readonly Entity[] = [
 ]
 
 /** The words of a viewer, ready for any number of questions about one state of the data. */
-export function askVocabulary({ entities, definitions, synonyms = [], ...rest }: Visible): AskVocabulary {
+export const askVocabulary = (visible: Visible): AskVocabulary =>
+  vocabularyOf(visible, new EntityIndex([...visible.entities, ...workTypes], lexicon().nicknames))
+
+/** The same without holding up others while thousands of names are taken in. */
+export async function askVocabularyInTurns(visible: Visible): Promise<AskVocabulary> {
+  return vocabularyOf(visible, await EntityIndex.made([...visible.entities, ...workTypes], lexicon().nicknames))
+}
+
+function vocabularyOf(
+  { definitions, entities: _, synonyms = [], ...rest }: Visible,
+  index: EntityIndex,
+): AskVocabulary {
   const words = lexicon()
   // Loads the dictionary before anybody waits for an answer.
   isEnglish('ready')
-  const index = new EntityIndex([...entities, ...workTypes], words.nicknames)
   const metricNames = new PhraseTable<Meaning>()
   const add = (phrase: string, key: string) => {
     const folded = phrase

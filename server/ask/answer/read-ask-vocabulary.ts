@@ -7,7 +7,7 @@ import { staffKey } from '../../metrics/names/dimension-members.ts'
 import type { Names } from '../../metrics/names/names.ts'
 import type { OpenReading } from '../../metrics/plan/open-reading.ts'
 import { sharedLists } from '../../metrics/plan/shared-lists.ts'
-import { askVocabulary } from '../ask-vocabulary.ts'
+import { askVocabularyInTurns } from '../ask-vocabulary.ts'
 import type { AskVocabulary } from '../context.ts'
 import type { Entity, EntityDimension } from '../entities/entity.ts'
 import { readApprovedTerms, readTermsVersion } from '../terms/approved-terms.ts'
@@ -39,7 +39,7 @@ export async function readAskState(em: SqlEntityManager, viewer: Member, open: O
   const making = (async (): Promise<AskState> => {
     const terms = termsInUse(await readApprovedTerms(db, viewer.organizationId))
     const names = await reading.names({ clients: true, terms: true, people: may(viewer, 'staff:read') })
-    const vocabulary = askVocabulary({
+    const vocabulary = await askVocabularyInTurns({
       entities: entitiesOf(names, terms),
       definitions,
       synonyms: terms.synonyms,

@@ -60,9 +60,9 @@ export function spelled(tokens: readonly Token[], { knows, near, goesWith = () =
     const { text } = token
     if (token.number || token.quoted || text.length < 4 || !/^[\p{L}']+$/u.test(text) || knows(text)) return token
     const plain = text.replaceAll("'", '')
-    if (knows(plain) || ++tries > MAX_MISSPELT) return token
+    if (knows(plain) || ++tries > MAX_MISSPELT || isEnglish(token.raw) || isEnglish(text)) return token
     const one = near.nearest(plain, plain.length >= 8 ? 2 : 1)
-    if (one.words.length === 0 || isEnglish(token.raw) || isEnglish(text)) return token
+    if (one.words.length === 0) return token
     const fits = one.words.length === 1 ? one.words : one.words.filter(word => goesWith(word, tokens, at))
     const close = fits.length === 1 ? fits : sameStart(plain, fits.length > 0 ? fits : one.words)
     const [word] = close
