@@ -84,7 +84,9 @@ function segmentAt(tokens: readonly Token[], words: readonly string[], at: numbe
   const period = isCounted(words, at) ? null : periodAt(words, at, setting.periods)
   const phrase = setting.lexicon.phrases.longest(words, at)
   const own = setting.metricNames.longest(words, at)
-  const best = (own?.length ?? 0) > (phrase?.length ?? 0) ? own : phrase
+  // "MRR" is no metric, unless the organization has one of that name.
+  const missing = phrase?.found.guard === 'UNKNOWN_METRIC' && own?.length === phrase.length
+  const best = missing || (own?.length ?? 0) > (phrase?.length ?? 0) ? own : phrase
   if (period && period.length >= (best?.length ?? 0) && !words.slice(at, at + period.length).includes(NAME))
     return segment(tokens, at, at + period.length, { kind: 'PERIOD', period: period.period })
   if (best) return segment(tokens, at, at + best.length, { kind: 'PHRASE', meaning: best.found })

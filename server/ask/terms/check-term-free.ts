@@ -3,7 +3,7 @@ import type { PeriodSetting } from '../../metrics/periods/resolve-period.ts'
 import type { AskVocabulary } from '../context.ts'
 import type { Mention } from '../entities/entity-index.ts'
 import { nameWords } from '../entities/name-words.ts'
-import type { Segment } from '../parse/segment.ts'
+import { meaningOfSegment, type Segment } from '../parse/segment.ts'
 import { segments } from '../parse/segments.ts'
 import { cleaned } from '../words/cleaned.ts'
 import { tokens } from '../words/tokens.ts'
@@ -41,6 +41,8 @@ export function checkTermFree(
 
   const found = segments(tokens(cleaned(term)), { ...vocabulary, periods })
   const [only] = found
+  // What questions know only as a metric that there is not ("MRR") is free to become one.
+  if (kind === 'METRIC' && found.length === 1 && meaningOfSegment(only!)?.guard === 'UNKNOWN_METRIC') return
   if (found.length === 1 && only) checkWhole(only, isMeant, taken)
   if (kind === 'METRIC')
     for (const { text, content } of found) {
