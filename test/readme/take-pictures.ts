@@ -55,7 +55,7 @@ async function ofPages(context: BrowserContext, address: string): Promise<void> 
 
 async function ofSpreadsheet(context: BrowserContext, address: string): Promise<void> {
   const page = await context.newPage()
-  await page.setViewportSize({ width: 1280, height: 760 })
+  await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(address)
   const pane = page.frameLocator('iframe')
   await pane.getByLabel('E-mail').fill('analyst@demo.example')
@@ -82,7 +82,7 @@ async function ofSpreadsheet(context: BrowserContext, address: string): Promise<
     .getByRole('toolbar')
     .getByRole('button', { name: /Explain/ })
     .click()
-  await pane.getByText(/what the difference comes from/).waitFor()
+  await pane.locator('.chart-keys svg').waitFor()
   await page.waitForLoadState('networkidle')
   await take(page, 'excel')
 }
