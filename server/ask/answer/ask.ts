@@ -19,6 +19,7 @@ import type { Interpretation, NotRead, Read } from '../interpretation.ts'
 import { tidyQuery } from '../parse/compile-query.ts'
 import { abstainedText } from './abstained-text.ts'
 import type { AnswerEngine, AnswerRecord, Clarification } from './answer-record.ts'
+import { calibrated } from './calibrated.ts'
 import { chipsOf } from './chips.ts'
 import { explanationCitations, tableCitations } from './citations.ts'
 import { queryWords, type WordSetting } from './query-words.ts'
@@ -106,7 +107,10 @@ async function readAndAnswered(
   const second = unsure && secondOpinion ? await secondOpinion(question, rules, context) : null
   const reading: Interpretation = second?.reading ?? rules
   const engine: AnswerEngine = second?.reading ? 'MODEL' : 'RULES'
-  const answer = reading.kind === 'READ' ? await answered(asked, reading, engine) : abstained(asked, reading, engine)
+  const answer =
+    reading.kind === 'READ'
+      ? await answered(asked, { ...reading, confidence: calibrated(reading.confidence) }, engine)
+      : abstained(asked, reading, engine)
   return { ...answer, note: second?.note ?? null }
 }
 

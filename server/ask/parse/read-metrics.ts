@@ -25,12 +25,14 @@ export function readMetrics(draft: Draft): MetricRun[] {
   if (words.length > MAX_CONCEPT_WORDS) throw new Abstain('NOT_UNDERSTOOD')
   const surrounding = surroundingConcepts(draft)
   const rules = draft.context.vocabulary.rules
-  const parted = partition(
-    words,
-    run => resolveMetric(run, surrounding, rules),
-    boundaries(draft, words),
-    joints(draft, words),
-  )
+  // "seats purchased, assigned and used": what is counted is said once.
+  const counted = words.some(({ strong }) => strong.includes('SEAT') || strong.includes('PURCHASED'))
+  const sharing = new Set([...surrounding, ...(counted ? ['SEAT'] : [])])
+  const withHead = (run: readonly Word[]) => {
+    const found = resolveMetric(run, surrounding, rules)
+    return found.length === 0 && counted ? resolveMetric(run, sharing, rules) : found
+  }
+  const parted = partition(words, withHead, boundaries(draft, words), joints(draft, words))
   if (!parted) {
     if (words.every(({ strong }) => strong.length === 0)) return []
     const about = words.filter(({ strong }) => strong.length > 0).map(({ segment }) => segment.text)
