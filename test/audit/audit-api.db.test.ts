@@ -58,7 +58,6 @@ test('the log is searched by actor, action, subject, time and text', async () =>
   const { id, tokens } = await northWith(server)
   const count = async (filter: object) =>
     (await server.ask(tokens.OWNER, events, { filter })).data.auditEvents.totalCount
-  const all = await count({})
   const { data } = await server.ask(tokens.OWNER, '{ viewer { user { id } } }')
   expect(await count({ actor: data.viewer.user.id })).toBe(2)
   expect(await count({ action: 'session.opened' })).toBe(4)
@@ -70,7 +69,9 @@ test('the log is searched by actor, action, subject, time and text', async () =>
   expect(await count({ search: 'ACCEPTED' })).toBe(1)
   expect(await count({ search: '127.0.0.1' })).toBe(5)
   expect(await count({ search: '%' })).toBe(0)
-  expect(await count({ from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' })).toBe(all)
+  // Jobs still write their entries.
+  const from = { from: '2020-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }
+  await expect.poll(async () => (await count(from)) - (await count({}))).toBe(0)
   expect(await count({ from: '2099-01-01T00:00:00Z' })).toBe(0)
   expect(await count({ to: '2020-01-01T00:00:00Z' })).toBe(0)
   const foreign = await server.ask(tokens.OWNER, events, { filter: { actor: encodeId('User', id + 1, 1) } })
