@@ -25,5 +25,12 @@ export function perturbationText(
     '|---|---|---|---|',
     ...rows,
     '',
+    ...said
+      .filter(
+        ([, { question, answered, right: good }]) =>
+          answered && !good && right.has(question.id) && question.part === 'tuning',
+      )
+      .map(([way, { question, query }]) => `- ${way}: ${question.question} \`${JSON.stringify(query)}\``),
+    '',
   ].join('\n')
 }
