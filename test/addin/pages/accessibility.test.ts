@@ -76,7 +76,8 @@ test.skipIf(!chromiumPath)(
       '/uploads/new': 'Your role does not upload.',
       '/audit': 'Your role does not read the log.',
       '/keys': 'Your role does not manage keys.',
-      '/policies': 'owners and administrators change them',
+      '/policies': 'Your role does not read the policies.',
+      '/reviews': 'Your role does not decide reviews.',
     }
     for (const [path, text] of Object.entries(refusals)) {
       await viewer.go(path)
