@@ -118,7 +118,8 @@ describe.skipIf(chromiumPath === undefined)('the session of a browser', () => {
     })
     await signInAgain(page, 'analyst@north.example')
     await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor()
-    await page.locator('#main').getByText('Acme').first().waitFor()
+    // What could not be read then is read now.
+    await expect.poll(() => page.getByText('Your session has ended').count()).toBe(0)
   })
 
   async function endEverywhere(email: string) {
