@@ -96,6 +96,10 @@ test('the time behind the portfolio or a budget is when, not what with', () => {
   })
 })
 
+test('what drove growth is why revenue grew', () => {
+  expect(queryOf('what drove revenue growth in Q2')).toMatchObject({ explain: { metric: 'revenue', period: q2 } })
+})
+
 test('what was done is asked about, what is to be done is refused', () => {
   expect(queryOf('how many invoices did we send last month')).toEqual({ metrics: ['invoice_count'], period: june })
   expect(reasonOf('send the invoices of last month')).toBe('WRITE')

@@ -27,6 +27,8 @@ export function compile(draft: Draft, runs: readonly MetricRun[]): CompiledQuery
   // Growth against a time that is named is revenue, compared with that time.
   if (draft.compareTo && !draft.why)
     draft.metrics = draft.metrics.map(key => (key === 'revenue_growth_pct' ? 'revenue' : key))
+  // "what drove revenue growth": why revenue grew, not why its growth changed.
+  if (draft.why) draft.metrics = draft.metrics.map(key => (key === 'revenue_growth_pct' ? 'revenue' : key))
   // "seats used vs purchased": both are shown.
   if (draft.metrics.length > 1) explain(draft, ...draft.segments.filter(segment => hasCue(segment, 'vs')))
   settleOrder(draft)
