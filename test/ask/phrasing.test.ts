@@ -121,6 +121,7 @@ test('after a question, the time before is the one before that of the question',
     metrics: ['hours'],
     period: { between: { from: '2025-06-01', to: '2025-06-30' } },
   })
+  expect(after('Hi, could you please tell me and the month before? Thanks!')).toEqual(after('and the month before?'))
   expect(reasonOf('and the quarter before?', sampleContext(sampleVisible, hours))).toBe('UNCLEAR_PERIOD')
 })
 

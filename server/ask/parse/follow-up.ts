@@ -4,7 +4,7 @@ import { type CompiledQuery, isExplanation } from '../context.ts'
 import { tidyExplain, tidyQuery } from './compile-query.ts'
 import { Abstain, type Draft, note } from './draft.ts'
 import type { MetricRun } from './read-metrics.ts'
-import { hasCue } from './segment.ts'
+import { hasCue, isFiller, type Segment } from './segment.ts'
 
 /**
  * Whether the question only makes sense after another one: it begins like a continuation, or names no metric. Throws
@@ -12,9 +12,10 @@ import { hasCue } from './segment.ts'
  */
 export function readFollowUp(draft: Draft, runs: readonly MetricRun[]): void {
   const { segments, context } = draft
+  const start = startOf(segments)
   const opens =
-    segments.slice(0, 2).some(segment => hasCue(segment, 'followup')) ||
-    ['and', 'but', 'or', 'ok', 'okay'].includes(segments[0]?.words[0] ?? '')
+    segments.slice(start, start + 2).some(segment => hasCue(segment, 'followup')) ||
+    ['and', 'but', 'or', 'ok', 'okay'].includes(segments[start]?.words[0] ?? '')
   const refers = segments.some(
     segment =>
       hasCue(segment, 'followup') &&
@@ -46,6 +47,16 @@ export function readFollowUp(draft: Draft, runs: readonly MetricRun[]): void {
     )
     note(draft, 'FOLLOW_UP', '', 'metrics of the question before', 0.96)
   } else note(draft, 'FOLLOW_UP', segments[0]!.text, 'after the question before', 0.93)
+}
+
+const continuing = /^(?:and|but|or|ok|okay|then)$/
+
+/** Where a question begins behind greetings: "could you please tell me and for May?" begins at "and". */
+export function startOf(segments: readonly Segment[]): number {
+  const at = segments.findIndex(
+    segment => segment.content.kind !== 'COMMA' && (!isFiller(segment) || continuing.test(segment.words.join(' '))),
+  )
+  return Math.max(at, 0)
 }
 
 /** The question before with what the new one says in its place. */

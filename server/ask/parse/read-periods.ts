@@ -8,6 +8,7 @@ import { unitOfWord } from '../periods/period-words.ts'
 import type { SpokenPeriod } from '../periods/read-period.ts'
 import { lastUnits, unitSpan } from '../periods/unit-span.ts'
 import { Abstain, type ComparedWith, type Draft, explain, note } from './draft.ts'
+import { startOf } from './follow-up.ts'
 import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
 /** When, and which other time it is compared with. Throws Abstain for times that are unclear or cannot be compared. */
@@ -68,8 +69,8 @@ const isPeriod = (segment: Segment): segment is PeriodSegment => segment.content
 /** "and the month before?", "what about a year earlier?": after another question, its period moves. */
 function shiftedFollowUp(draft: Draft, said: readonly PeriodSegment[]): boolean {
   const { segments, context } = draft
-  const opens =
-    hasCue(segments[0], 'followup') || /^(?:and|what about|how about|or)$/.test(segments[0]!.words.join(' '))
+  const first = segments[startOf(segments)]!
+  const opens = hasCue(first, 'followup') || /^(?:and|what about|how about|or)$/.test(first.words.join(' '))
   if (!opens || segments.some(segment => hasCue(segment, 'vs', 'than', 'compare', 'change', 'why'))) return false
   const before = periodBefore(draft)
   const moved = segments.find(segment => hasCue(segment, 'prev', 'yoy')) ?? said.find(isOneEarlier)
