@@ -19,7 +19,8 @@ const given: Readonly<Record<string, Given>> = {
   },
   gross_margin_pct: {
     name: 'Gross margin',
-    description: 'Gross profit in % of revenue. Unknown where revenue is not above 0: the gross profit shows the loss there.',
+    description:
+      'Gross profit in % of revenue. Unknown where revenue is not above 0: the gross profit shows the loss there.',
     formula: 'pct(gross_profit, revenue)',
     direction: 'UP',
     benchmarks: bands.grossMargin,
