@@ -107,11 +107,10 @@ describe('what words mean', () => {
         period: june,
         compareTo: 'PORTFOLIO',
       })
-    // A year that runs is compared with the same part of the one before: half a year against a whole one says nothing.
     expect(queryOf('revenue vs last year')).toEqual({
       metrics: ['revenue'],
-      period: { between: { from: '2026-01-01', to: '2026-07-15' } },
-      compareTo: 'SAME_PERIOD_LAST_YEAR',
+      period: { between: { from: '2026-01-01', to: '2026-12-31' } },
+      compareTo: 'PREVIOUS_PERIOD',
     })
     expect(queryOf('labor cost vs budget in June')).toMatchObject({ compareTo: 'BUDGET' })
     expect(reasonOf('margin vs budget in June')).toBe('IMPOSSIBLE_COMPARISON')

@@ -47,12 +47,13 @@ function isCrossed(segments: readonly Segment[], at: number): boolean {
   )
 }
 
-/** "team capacity last month" is by team. */
+/** "team capacity last month" is by team; "staff hours" are just hours. */
 function isCompound(segments: readonly Segment[], at: number): boolean {
   const [before, segment, after] = [segments[at - 1], segments[at]!, segments[at + 1]]
   if (segment.words.length > 1 || !after) return false
   const leads = !before || !(before.content.kind === 'NAME' || asOne.has(before.words.at(-1)!) || hasCue(before, 'not'))
   if (!compounding.includes(dimensionOf(segment)!) || segment.plural !== isMassNoun(segment)) return false
+  if (dimensionOf(segment) === 'STAFF' && /^(?:hours?|hrs?|time)$/.test(after.words[0]!)) return false
   return leads && (meaningOfSegment(after)?.concepts.length ?? 0) > 0
 }
 

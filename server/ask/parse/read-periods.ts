@@ -187,13 +187,6 @@ function compareWith(draft: Draft, main: PeriodSegment | null, base: PeriodSegme
   if (unit === null) throw new Abstain('IMPOSSIBLE_COMPARISON', [base.text])
   const next = unitSpan(unit, basePeriod.from, 1, periods.fiscalYearStart)
   if (next.from > periods.today) throw new Abstain('IMPOSSIBLE_COMPARISON', [base.text])
-  // A year that runs is compared with the same part of the one before.
-  if (unit === 'YEAR' && next.to > periods.today) {
-    draft.period = { from: next.from, to: periods.today, unit: null, implied: true }
-    draft.compareTo = 'SAME_PERIOD_LAST_YEAR'
-    note(draft, 'COMPARISON', base.text, 'SAME_PERIOD_LAST_YEAR', 0.92)
-    return
-  }
   draft.period = { ...next, unit, implied: true }
   draft.compareTo = 'PREVIOUS_PERIOD'
   note(draft, 'COMPARISON', base.text, 'PREVIOUS_PERIOD', 0.9)
