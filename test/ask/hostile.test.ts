@@ -60,6 +60,7 @@ describe('whatever is typed', () => {
       { numRuns: 3000, seed: 5 },
     )
     times.sort((a, b) => a - b)
+    console.info(`3,000 hostile questions: the slowest took ${times.at(-1)?.toFixed(0)} ms.`)
     // Other work on the machine may hold up one of them; the rest must stay far below.
     expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(50)
   }, 120_000)
