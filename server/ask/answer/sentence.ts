@@ -73,7 +73,7 @@ const subject = (query: MetricQueryInput): string => {
 }
 
 const rowWords = (row: MetricRow, query: MetricQueryInput): string =>
-  `${row.dimensions.map(({ label }) => label).join(', ')} (${row.values.map(value => `${value.text}${query.compareTo && value.change !== null ? comparedShort(value) : ''}`).join(', ')})`
+  `${row.dimensions.map(({ key, label, dimension }) => (key === null ? `no ${dimensionWords[dimension]}` : label)).join(', ')} (${row.values.map(value => `${value.text}${query.compareTo && value.change !== null ? comparedShort(value) : ''}`).join(', ')})`
 
 function comparedShort(value: MetricValue): string {
   if (value.changePct === null && value.metric.unit !== 'PERCENT') return ''
