@@ -1,29 +1,46 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { linesByTurn } from './observation/lines-by-turn.ts'
+import { loggedFields } from './observation/log-scope.ts'
+import { errorFields, redacted } from './observation/redacted.ts'
+import { secretText } from './observation/secret-text.ts'
 
 export type Log = Logger
 
-/** Field names whose values never reach a log, wherever they stand within the first two levels. */
-const secret = [
-  'password',
-  'token',
-  'accessToken',
-  'refreshToken',
-  'secret',
-  'authorization',
-  'cookie',
-  'email',
-  'contactEmail',
-  'contactPhone',
-  'variables',
-  'cells',
-  'rows',
-]
+let standardOutput: DestinationStream | undefined
 
-/** A log of JSON lines on standard output. */
-export function createLog(level: string): Log {
-  return pino({
+/** One for all logs of a process, or their lines would change places. */
+function toStandardOutput(): DestinationStream {
+  standardOutput ??= linesByTurn(pino.destination(1))
+  return standardOutput
+}
+
+/**
+ * A log of JSON lines, on standard output unless told otherwise. Fields are redacted by their names at any depth, and
+ * texts by what looks like a secret; lines say which request they belong to.
+ */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options = {
     level,
     base: null,
-    redact: { paths: secret.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
-  })
+    mixin: loggedFields,
+    // Done by `formatters`.
+    serializers: { err: (error: unknown) => error },
+    formatters: {
+      log: (fields: Record<string, unknown>) =>
+        redacted(fields.err instanceof Error ? { ...fields, err: errorFields(fields.err) } : fields),
+    },
+    hooks: {
+      logMethod(this: Logger, given: Parameters<Logger['info']>, method: Logger['info']) {
+        const shown = given.map(each => (typeof each === 'string' ? secretText(each) : each))
+        method.apply(this, shown as Parameters<Logger['info']>)
+      },
+    },
+  }
+  const log = pino(options, destination ?? toStandardOutput())
+  // Fields of a child are written once, past the formatters; children of children come through here too.
+  const { child } = log
+  log.child = function (this: Logger, fields: Record<string, unknown>, ...more: []) {
+    return child.call(this, redacted(fields), ...more)
+  } as typeof child
+  return log
 }

@@ -30,6 +30,9 @@ export type Scope = (typeof scopes)[number]
 export const roles = ['OWNER', 'ADMIN', 'MANAGER', 'ANALYST', 'VIEWER'] as const
 export type Role = (typeof roles)[number]
 
+/** Of two roles the one that stands lower. */
+export const lowerRole = (one: Role, other: Role): Role => (roles.indexOf(one) > roles.indexOf(other) ? one : other)
+
 const reading: readonly Scope[] = ['data:read', 'contact:read', 'staff:read', 'cost:read']
 const producing: readonly Scope[] = [
   'reviews:decide',
@@ -58,6 +61,8 @@ export interface Viewer {
   readonly role: Role | null
   readonly scopes: ReadonlySet<Scope>
   readonly apiKeyId: number | null
+  /** Signed in, but without the second factor that their role must have: all they may do is set one up. */
+  readonly mustSetUpSecondFactor?: boolean
   /** The request they ask with; stands in the audit log. */
   readonly origin?: RequestOrigin | undefined
 }

@@ -3,7 +3,8 @@ import type { Role } from '../access/policy.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { Db } from '../db/tables.ts'
 import { BadInput } from '../errors.ts'
-import { hashPassword, MIN_PASSWORD_LENGTH } from './password.ts'
+import { hashPassword } from './password.ts'
+import { checkPassword, type OwnWords } from './passwords/check-password.ts'
 
 export interface NewUser {
   readonly email: string
@@ -13,13 +14,14 @@ export interface NewUser {
 }
 
 /** The argon2 hash of a new user's password, or a clear refusal of the password or the address. */
-export async function checkedPasswordHash({ email, password }: Pick<NewUser, 'email' | 'password'>): Promise<string> {
+export async function checkedPasswordHash({
+  email,
+  password,
+  ownWords = [],
+}: Pick<NewUser, 'email' | 'password'> & { readonly ownWords?: OwnWords }): Promise<string> {
   if (!z.email().safeParse(email.trim()).success)
     throw new BadInput(`Creating a user: "${email}" is no e-mail address; give one like maya@msp.example`)
-  if (password.length < MIN_PASSWORD_LENGTH || password.length > 1000)
-    throw new BadInput(
-      `Creating a user: the password has ${password.length} characters; choose ${MIN_PASSWORD_LENGTH} to 1000`,
-    )
+  await checkPassword('Creating a user', password, [email, ...ownWords])
   return await hashPassword(password)
 }
 

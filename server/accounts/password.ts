@@ -9,8 +9,10 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 /** Whether the password is the one that was hashed. Without a hash the work is the same and the answer is no. */
 export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await unknownAccount), password)
-  return passwordHash !== null && matches
+  // Accounts that only a provider signs in have an empty one.
+  const known = passwordHash !== null && passwordHash !== ''
+  const matches = await verify(known ? passwordHash : await unknownAccount, password)
+  return known && matches
 }
 
 /** What the password of an account that does not exist is compared with, so that the answer takes equally long. */

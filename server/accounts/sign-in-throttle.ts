@@ -10,8 +10,9 @@ const FORGOTTEN_AFTER = 24 * 3_600_000
 
 const accountOf = (email: string): string => secretHash(email.trim().toLowerCase())
 
+/** From the last free failure on. */
 function waitAfter(failures: number): number {
-  return failures < FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - FREE_FAILURES))
+  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failures - FREE_FAILURES))
 }
 
 /**
@@ -20,19 +21,59 @@ function waitAfter(failures: number): number {
  */
 export async function countAttempt(db: Db, email: string, now: number): Promise<number> {
   const account = accountOf(email)
-  const seen = await db.selectFrom('sign_in_attempt').selectAll().where('account', '=', account).executeTakeFirst()
-  const failures = seen && now - seen.last_at < FORGOTTEN_AFTER ? seen.failures : 0
-  const wait = failures === 0 || !seen ? 0 : seen.last_at + waitAfter(failures) - now
+  // Takes the row for the rest of the transaction: an attempt at another server process waits here and then sees this one.
+  const seen = await db
+    .insertInto('sign_in_attempt')
+    .values({ account, failures: 0, last_at: now })
+    .onConflict(conflict =>
+      conflict.column('account').doUpdateSet(eb => ({ failures: eb.ref('sign_in_attempt.failures') })),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  if (seen.failures === 0) await forgetOld(db, now)
+  const failures = now - seen.last_at < FORGOTTEN_AFTER ? seen.failures : 0
+  // Requests side by side do not come here in the order of their time.
+  const wait = failures < FREE_FAILURES ? 0 : seen.last_at + waitAfter(failures) - now
   if (wait > 0) return wait
   await db
-    .insertInto('sign_in_attempt')
-    .values({ account, failures: failures + 1, last_at: now })
-    .onConflict(conflict => conflict.column('account').doUpdateSet({ failures: failures + 1, last_at: now }))
+    .updateTable('sign_in_attempt')
+    .set({ failures: failures + 1, last_at: Math.max(now, failures === 0 ? now : seen.last_at) })
+    .where('account', '=', account)
     .execute()
   return 0
 }
 
-/** Forgets the failures of an account that has shown its password. */
+/** Whoever tries addresses by the thousand does not fill the table: with each new one a few that are over go. */
+async function forgetOld(db: Db, now: number): Promise<void> {
+  const old = await db
+    .selectFrom('sign_in_attempt')
+    .select('account')
+    .where('last_at', '<', now - FORGOTTEN_AFTER)
+    .orderBy('last_at')
+    .limit(10)
+    .execute()
+  for (const { account } of old)
+    await db
+      .deleteFrom('sign_in_attempt')
+      .where('account', '=', account)
+      .where('last_at', '<', now - FORGOTTEN_AFTER)
+      .execute()
+}
+
+/**
+ * Takes back one attempt, of somebody whose password was right and who is asked for a code next. Not more: otherwise
+ * whoever has the password could try codes without end by sending it alone in between.
+ */
+export async function excuseAttempt(db: Db, email: string): Promise<void> {
+  await db
+    .updateTable('sign_in_attempt')
+    .set(eb => ({ failures: eb('failures', '-', 1) }))
+    .where('account', '=', accountOf(email))
+    .where('failures', '>', 0)
+    .execute()
+}
+
+/** Forgets the failures of an account that has shown its password, and its code where it has a second factor. */
 export async function forgetAttempts(db: Db, email: string): Promise<void> {
   await db.deleteFrom('sign_in_attempt').where('account', '=', accountOf(email)).execute()
 }

@@ -4,14 +4,14 @@ import { dbOf } from '../db/tables.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
 import { issueTokens, type SessionTokens } from './issue-tokens.ts'
-import { passwordMatches } from './password.ts'
-import { newRefreshToken } from './refresh-token.ts'
-import { secretHash } from './secret-hash.ts'
-import { countAttempt, forgetAttempts } from './sign-in-throttle.ts'
+import { type SigningIn, storeSession } from './open-session.ts'
+import { accountByEmail, withProof } from './prove-account.ts'
 
 export interface SignInRequest {
   readonly email: string
   readonly password: string
+  /** Of the authenticator app, or a backup code; null: none was given. */
+  readonly code: string | null
   /** Name of the organization, for people who belong to several; null: the one they joined first. */
   readonly organization: string | null
   readonly origin?: RequestOrigin | undefined
@@ -21,88 +21,49 @@ export type SignInOutcome =
   | { readonly type: 'Session'; readonly tokens: SessionTokens }
   /** `recordRefusal` writes it to the log of the account's organization; call it after answering. */
   | { readonly type: 'InvalidCredentials'; readonly recordRefusal: () => Promise<void> }
-  | { readonly type: 'TooManyAttempts'; readonly retryAfterSeconds: number }
+  | { readonly type: 'MfaRequired' }
+  /** `refused`: whose account it would have been; null: nobody's. */
+  | { readonly type: 'TooManyAttempts'; readonly retryAfterSeconds: number; readonly refused: SigningIn | null }
 
 /**
- * Checks a password and opens a session. A wrong password, an unknown address and an organization one does not belong
- * to are the same answer after the same work.
+ * Checks password and second factor and opens a session. A wrong password, an unknown address and an organization one
+ * does not belong to are the same answer after the same work.
  */
 export async function signIn(accounts: Accounts, request: SignInRequest, now: number): Promise<SignInOutcome> {
-  const wait = await writeIn(accounts.em, accounts.gate, db => countAttempt(db, request.email, now))
-  if (wait > 0) return { type: 'TooManyAttempts', retryAfterSeconds: Math.ceil(wait / 1000) }
-  const person = await findPerson(accounts, request)
-  if (!(await passwordMatches(person.member?.passwordHash ?? null, request.password)) || !person.member)
-    return {
-      type: 'InvalidCredentials',
-      recordRefusal: () => recordRefusal(accounts, person.belongsTo, request.origin, now),
-    }
-  return { type: 'Session', tokens: await openSession(accounts, person.member, request, now) }
-}
-
-interface SigningIn {
-  readonly userId: number
-  readonly organizationId: number
-  readonly role: 'OWNER' | 'ADMIN' | 'MANAGER' | 'ANALYST' | 'VIEWER'
-  readonly passwordHash: string
+  const { origin } = request
+  const { account, member, belongsTo } = await findPerson(accounts, request)
+  const outcome = await withProof(accounts, member ? account : null, request, now, async (db, { by }) => ({
+    type: 'Stored' as const,
+    session: await storeSession(accounts, db, member as SigningIn, { origin, by }, now),
+  }))
+  if (outcome.type === 'Stored') return { type: 'Session', tokens: await issueTokens(accounts, outcome.session, now) }
+  if (outcome.type === 'TooManyAttempts') return { ...outcome, refused: belongsTo ?? null }
+  if (outcome.type !== 'InvalidCredentials') return outcome
+  const { type, wrong } = outcome
+  return { type, recordRefusal: () => recordRefusal(accounts, belongsTo, { wrong, origin }, now) }
 }
 
 async function findPerson(accounts: Accounts, request: SignInRequest) {
-  const memberships = await dbOf(accounts.em.fork())
-    .selectFrom('user_account as u')
-    .innerJoin('membership as m', 'm.user_id', 'u.id')
+  const db = dbOf(accounts.em.fork())
+  const account = await accountByEmail(db, request.email)
+  const memberships = await db
+    .selectFrom('membership as m')
     .innerJoin('organization as o', 'o.id', 'm.organization_id')
-    .where('u.email', '=', request.email.trim().toLowerCase())
+    .where('m.user_id', '=', account?.userId ?? -1)
     .orderBy('m.created_at')
     .orderBy('m.organization_id')
-    .select([
-      'u.id as userId',
-      'u.password_hash as passwordHash',
-      'm.organization_id as organizationId',
-      'm.role',
-      'o.name',
-    ])
+    .select(['m.user_id as userId', 'm.organization_id as organizationId', 'm.role', 'o.name'])
     .execute()
   const named = request.organization?.trim()
-  const member = memberships.find(membership => !named || membership.name === named)
-  return { member: member as SigningIn | undefined, belongsTo: memberships[0] }
-}
-
-async function openSession(
-  accounts: Accounts,
-  member: SigningIn,
-  { email, origin }: SignInRequest,
-  now: number,
-): Promise<SessionTokens> {
-  const { organizationId, userId } = member
-  const sessionId = accounts.random(16).toString('base64url')
-  const refreshToken = newRefreshToken(organizationId, sessionId, accounts.random)
-  const refreshExpiresAt = now + accounts.sessionLife
-  await writeIn(accounts.em, accounts.gate, async db => {
-    const event = { at: now, action: 'session.opened', subject: `User:${userId}` }
-    await recordEvent(db, organizationId, { ...member, origin }, event)
-    await forgetAttempts(db, email)
-    await db
-      .insertInto('session')
-      .values({
-        organization_id: organizationId,
-        id: sessionId,
-        user_id: userId,
-        refresh_hash: secretHash(refreshToken),
-        rotation: 0,
-        created_at: now,
-        expires_at: refreshExpiresAt,
-        revoked_at: null,
-      })
-      .execute()
-  })
-  return await issueTokens(accounts, { organizationId, sessionId, refreshToken, refreshExpiresAt }, now)
+  const member: SigningIn | undefined = memberships.find(membership => !named || membership.name === named)
+  return { account, member, belongsTo: memberships[0] }
 }
 
 /** An unknown address has no organization, hence no log. */
 async function recordRefusal(
   accounts: Accounts,
-  account: { userId: number; organizationId: number } | undefined,
-  origin: RequestOrigin | undefined,
+  account: SigningIn | undefined,
+  { wrong, origin }: { wrong: 'password' | 'code'; origin: RequestOrigin | undefined },
   now: number,
 ): Promise<void> {
   if (!account) return
@@ -111,11 +72,7 @@ async function recordRefusal(
       db,
       account.organizationId,
       { userId: null, role: null, origin },
-      {
-        at: now,
-        action: 'session.refused',
-        subject: `User:${account.userId}`,
-      },
+      { at: now, action: 'session.refused', subject: `User:${account.userId}`, details: { wrong } },
     ),
   )
 }

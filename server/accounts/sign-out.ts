@@ -1,31 +1,26 @@
 import type { Member } from '../access/policy.ts'
-import { recordEvent } from '../audit/record-event.ts'
 import { writeIn } from '../db/write-in.ts'
 import type { Accounts } from './accounts.ts'
+import { recordForPerson } from './record-for-person.ts'
+import { endSession } from './sessions/end-session.ts'
+import { endSessions } from './sessions/end-sessions.ts'
 
-/** Ends the session, or every session of its user in the organization. Answers how many were ended. */
+/**
+ * Ends the session, or every session of its user in every organization they belong to. Answers how many were ended.
+ */
 export async function signOut(
   accounts: Accounts,
-  viewer: Member,
+  { organizationId, userId, origin }: Member,
   { sessionId, everywhere }: { sessionId: string | null; everywhere: boolean },
   now: number,
 ): Promise<number> {
-  const { organizationId, userId } = viewer
-  if (userId === null || (!everywhere && sessionId === null)) return 0
+  // A key is not a session: what its maker does elsewhere is not its business.
+  if (userId === null || sessionId === null) return 0
+  if (!everywhere) return Number(await endSession(accounts, { userId, organizationId, sessionId, origin }, now))
   return await writeIn(accounts.em, accounts.gate, async db => {
-    await recordEvent(db, organizationId, viewer, {
-      at: now,
-      action: everywhere ? 'session.closed_everywhere' : 'session.closed',
-      subject: `User:${userId}`,
-    })
-    const ended = await db
-      .updateTable('session')
-      .set({ revoked_at: now })
-      .where('organization_id', '=', organizationId)
-      .where('user_id', '=', userId)
-      .where('revoked_at', 'is', null)
-      .$if(!everywhere, query => query.where('id', '=', sessionId as string))
-      .executeTakeFirst()
-    return Number(ended.numUpdatedRows)
+    const endedSessions = await endSessions(db, { userId, organizationId: null, except: null }, now)
+    const event = { at: now, action: 'session.closed_everywhere', details: { endedSessions } }
+    await recordForPerson(db, userId, { origin }, event)
+    return endedSessions
   })
 }

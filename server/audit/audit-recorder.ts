@@ -10,6 +10,10 @@ export interface AuditRecorder {
   note(field: string, count?: number): void
   /** Something was refused, for want of a scope. */
   refuse(field: string, scope: string): void
+  /** What was noted and is not written yet, by field. */
+  readonly read: ReadonlyMap<string, number>
+  /** Whether anything was refused that is not written yet. */
+  readonly refusedAny: boolean
   /** Whether there is anything to write. */
   readonly pending: boolean
   /** Writes at most two entries, in one transaction: `personal_data.read` and `access.refused`. Call it after answering. */
@@ -24,8 +28,13 @@ export interface AuditRecorder {
 export function createAuditRecorder(em: SqlEntityManager, gate: WriteGate, viewer: Viewer, at: number): AuditRecorder {
   let reads = new Map<string, number>()
   let refusals = new Map<string, { field: string; scope: string }>()
-  const subject = viewer.apiKeyId === null ? `User:${viewer.userId}` : `ApiKey:${viewer.apiKeyId}`
   return {
+    get read() {
+      return reads
+    },
+    get refusedAny() {
+      return refusals.size > 0
+    },
     note: (field, count = 1) => {
       if (count > 0) reads.set(field, (reads.get(field) ?? 0) + count)
     },
@@ -40,6 +49,8 @@ export function createAuditRecorder(em: SqlEntityManager, gate: WriteGate, viewe
       reads = new Map()
       refusals = new Map()
       if (!isMember(viewer) || (read.size === 0 && refused.size === 0)) return
+      // Only now: an answer that needs no log does not depend on who asks.
+      const subject = viewer.apiKeyId === null ? `User:${viewer.userId}` : `ApiKey:${viewer.apiKeyId}`
       await writeIn(em, gate, async db => {
         const record = (action: string, fields: unknown) =>
           recordEvent(db, viewer.organizationId, viewer, { at, action, subject, details: { fields } })

@@ -1,5 +1,6 @@
 import type { Member } from '../access/policy.ts'
 import { verifyLog } from '../audit/verify-log.ts'
+import { newestBackupAt } from '../backups/scheduled/backup-folder.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/tables.ts'
 import { readPolicies } from './read-policies.ts'
@@ -22,7 +23,7 @@ type Finding = Omit<ComplianceLine, 'key' | 'heading'>
 interface Installation {
   readonly db: Db
   readonly organizationId: number
-  readonly config: Pick<Config, 'host'>
+  readonly config: Pick<Config, 'host' | 'tlsCertFile' | 'backupDir' | 'backupEvery'>
   readonly now: number
 }
 
@@ -31,7 +32,8 @@ interface Check {
   readonly run: (installation: Installation) => Promise<Finding>
 }
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const judged = (checked: string, fine: boolean, found: string): Finding => ({
   ...{ checked, found, status: fine ? 'PASS' : 'ATTENTION' },
 })
@@ -61,12 +63,14 @@ const checks: Readonly<Record<string, Check>> = {
       HIPAA: '§164.312(e) Transmission security',
       SOC2: 'CC6.7 Transmission',
     },
-    run: async ({ config: { host } }) => {
+    run: async ({ config: { host, tlsCertFile } }) => {
       const local = host === 'localhost' || host === '::1' || host.startsWith('127.')
       const found = local
         ? `It listens on ${host}: only this machine reaches it`
-        : `It listens on ${host} without TLS of its own: put a proxy with TLS before it, and let nothing else reach it`
-      return judged('The address the server listens on', local, found)
+        : tlsCertFile !== null
+          ? `It listens on ${host} with TLS`
+          : `It listens on ${host} without TLS of its own: put a proxy with TLS before it, and let nothing else reach it`
+      return judged('The address the server listens on', local || tlsCertFile !== null, found)
     },
   },
   default_credentials: {
@@ -88,6 +92,30 @@ const checks: Readonly<Record<string, Check>> = {
           ? 'There are none'
           : `${counted(rows.length, 'account')} of the demo, whose password is published: use a data directory of your own`
       return judged('Accounts whose password is known to everyone', rows.length === 0, found)
+    },
+  },
+  second_factors: {
+    headings: {
+      GDPR: 'Art. 32 Security of processing',
+      HIPAA: '§164.312(d) Authentication',
+      SOC2: 'CC6.1 Logical access',
+    },
+    run: async ({ db, organizationId }) => {
+      const managing = await db
+        .selectFrom('membership as m')
+        .leftJoin('second_factor as f', 'f.user_id', 'm.user_id')
+        .select(eb => [
+          'f.confirmed_at',
+          eb
+            .exists(eb.selectFrom('identity as i').select('i.user_id').whereRef('i.user_id', '=', 'm.user_id'))
+            .as('known'),
+        ])
+        .where('m.organization_id', '=', organizationId)
+        .where('m.role', 'in', ['OWNER', 'ADMIN'])
+        .execute()
+      const without = managing.filter(({ confirmed_at, known }) => confirmed_at === null && !known).length
+      const found = `${without} of ${managing.length} have none here, and none known to the identity provider`
+      return judged('Owners and Admins with a second factor', without === 0, found)
     },
   },
   unused_accounts: {
@@ -195,7 +223,13 @@ const checks: Readonly<Record<string, Check>> = {
   },
   backups: {
     headings: { GDPR: 'Art. 32(1)(c) Availability', HIPAA: '§164.308(a)(7) Contingency plan', SOC2: 'A1.2 Backup' },
-    run: async () => unknown('Backups', 'they are made outside of the server; restore one to be sure'),
+    run: async ({ config: { backupDir, backupEvery }, now }) => {
+      if (backupDir === null) return unknown('Backups', 'they are made outside of the server; restore one to be sure')
+      const at = await newestBackupAt(backupDir)
+      const found = at === null ? 'There is none yet' : `The newest is of ${new Date(at).toISOString()}`
+      const fresh = at !== null && now - at <= 2 * (backupEvery === 'DAY' ? DAY : HOUR)
+      return judged('Backups that the server makes; whether they can be restored only trying shows', fresh, found)
+    },
   },
 }
 

@@ -21,5 +21,6 @@ export const defaultPolicies: Policies = {
   },
   approval: { chains: [{ steps: [{ roles: [...reviewers], count: 1 }] }] },
   masking: { contacts: [], staffNames: [] },
+  signIn: { secondFactor: [] },
   retention: { months: {} },
 }

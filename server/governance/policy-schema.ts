@@ -57,6 +57,8 @@ export const policySchemas = {
   }),
   /** Roles that do not see personal data, beyond what the rule book says. */
   masking: z.strictObject({ contacts: z.array(role), staffNames: z.array(role) }),
+  /** Who must sign in with a second factor: people of these roles who have none may set one up, and nothing else. */
+  signIn: z.strictObject({ secondFactor: z.array(role) }),
   /** Months that rows are kept after their own; null or absent: for ever. */
   retention: z.strictObject({ months: byDataset(z.int().min(1).max(1200).nullable()) }),
 } as const

@@ -3,8 +3,8 @@ import { dayOfInstant, firstDayOfMonth, monthOfDay } from '../analytics/calendar
 import { type Actor, recordEvent } from '../audit/record-event.ts'
 import type { DatasetKind } from '../datasets/dataset.ts'
 import { lockOrganization } from '../db/lock-organization.ts'
-import type { Db } from '../db/tables.ts'
-import type { JobHandler } from '../jobs/job-handler.ts'
+import { type Db, dbOf } from '../db/tables.ts'
+import type { JobHandler, RunningJob } from '../jobs/job-handler.ts'
 import { readPolicies } from './read-policies.ts'
 
 /** Rows by table that retention removed, or would remove. */
@@ -95,3 +95,9 @@ export async function applyRetention(
 /** Applies retention every day. Answers what was removed. */
 export const retainDaily: JobHandler = ({ organizationId, now, write }) =>
   write(db => applyRetention(db, organizationId, { userId: null, role: null }, { dryRun: false }, now()))
+
+/** Whether there is anything that retention may remove: looking for it takes a walk through whole tables. */
+export const hasRetention = async ({ em, organizationId }: RunningJob): Promise<boolean> =>
+  Object.values((await readPolicies(dbOf(em), organizationId)).retention.months).some(
+    months => typeof months === 'number',
+  )

@@ -1,71 +1,83 @@
-import { PassThrough } from 'node:stream'
-import exceljs from 'exceljs'
+import { Readable } from 'node:stream'
+import type { Cell, WrittenSheet } from '../../workbooks/sheet-xml.ts'
+import { workbookBytes } from '../../workbooks/workbook-bytes.ts'
 import type { StoredEvent } from '../event-hash.ts'
 import { type ExportedColumn, exportedColumns, exportedEntry } from './exported-entry.ts'
 import type { LogExport } from './log-export.ts'
 import { safeCell } from './safe-cell.ts'
 
-/** A sheet ends at 1,048,576 rows; the log goes on in the next one. */
-const ROWS_A_SHEET = 1_000_000
+/** A sheet ends at 1,048,576 rows, and its XML at 4 GiB; the log goes on in the next one. */
+const A_SHEET = { rows: 1_000_000, characters: 800_000_000 }
 /** The most characters that a cell takes. */
 const CELL_LIMIT = 32_767
 const widths: Readonly<Partial<Record<ExportedColumn, number>>> = {
   ...{ at: 26, action: 28, subject: 24, details: 60, request_id: 38, personal: 40 },
   ...{ personal_digest: 20, previous_hash: 20, hash: 20 },
 }
+const columns = ['actor' as const, ...exportedColumns]
 
 /**
  * A log as a workbook for people: the sheet Log (further ones after a million entries) with the columns of the table
  * and the actor's name, and the sheet Head with the last entry's number and hash. It carries no name of a machine. For
  * the stand-alone verifier use CSV or JSON.
  */
-export function xlsxExport(log: LogExport): PassThrough {
-  const stream = new PassThrough()
-  write(log, stream).catch(error => stream.destroy(error))
-  return stream
-}
+export const xlsxExport = (log: LogExport, aSheet = A_SHEET): Readable =>
+  Readable.from(workbookBytes(sheets(log, aSheet), log.exportedAt), { objectMode: false })
 
-async function write(log: LogExport, stream: PassThrough): Promise<void> {
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
-  workbook.creator = 'MoatMetrics'
-  workbook.lastModifiedBy = 'MoatMetrics'
-  workbook.created = new Date(log.exportedAt)
-  workbook.modified = new Date(log.exportedAt)
-  let count = 0
-  let sheet = addLogSheet(workbook, 1)
-  for await (const batch of log.batches) {
-    for (const event of batch) {
-      if (count > 0 && count % ROWS_A_SHEET === 0) {
-        sheet.commit()
-        sheet = addLogSheet(workbook, count / ROWS_A_SHEET + 1)
-      }
-      sheet.addRow(cellsOf(event, log.actors)).commit()
-      count++
+async function* sheets(log: LogExport, aSheet: typeof A_SHEET): AsyncGenerator<WrittenSheet> {
+  const entries = new EntryRows(log)
+  let number = 0
+  do {
+    number++
+    yield {
+      name: number === 1 ? 'Log' : `Log ${number}`,
+      widths: columns.map(column => (column === 'actor' ? 24 : widths[column]) ?? 10),
+      hasHeading: true,
+      rows: entries.nextSheet(aSheet),
     }
-    // The receiver may be slower than the database: wait, or the whole log gathers in memory.
-    if (stream.writableNeedDrain) await new Promise(resolve => stream.once('drain', resolve))
+  } while (!entries.ended)
+  yield headSheet(log, entries.count)
+}
+
+/** The entries of a log as rows, as many as a sheet takes at a time. */
+class EntryRows {
+  readonly #batches: AsyncIterator<readonly StoredEvent[]>
+  readonly #actors: LogExport['actors']
+  #ahead: readonly StoredEvent[] = []
+  count = 0
+  ended = false
+
+  constructor({ batches, actors }: LogExport) {
+    this.#batches = batches[Symbol.asyncIterator]()
+    this.#actors = actors
   }
-  sheet.commit()
-  addHeadSheet(workbook, log, count)
-  await workbook.commit()
+
+  async *nextSheet(most: typeof A_SHEET): AsyncGenerator<readonly (readonly Cell[])[]> {
+    yield [columns]
+    let [rows, characters] = [0, 0]
+    while (rows < most.rows && characters < most.characters) {
+      if (this.#ahead.length === 0) await this.#readAhead()
+      if (this.ended) return
+      const batch = this.#ahead.slice(0, most.rows - rows)
+      const cells = batch.map(event => cellsOf(event, this.#actors))
+      for (const row of cells) for (const cell of row) if (typeof cell === 'string') characters += cell.length
+      rows += batch.length
+      this.count += batch.length
+      this.#ahead = this.#ahead.slice(batch.length)
+      yield cells
+    }
+    // A log that ends with its sheet has no empty one behind it.
+    if (this.#ahead.length === 0) await this.#readAhead()
+  }
+
+  async #readAhead(): Promise<void> {
+    const next = await this.#batches.next()
+    if (next.done) this.ended = true
+    else this.#ahead = next.value
+  }
 }
 
-type Writer = InstanceType<typeof exceljs.stream.xlsx.WorkbookWriter>
-
-function addLogSheet(workbook: Writer, number: number) {
-  const sheet = workbook.addWorksheet(number === 1 ? 'Log' : `Log ${number}`, {
-    views: [{ state: 'frozen', ySplit: 1 }],
-  })
-  sheet.columns = ['actor' as const, ...exportedColumns].map(column => ({
-    header: column,
-    width: (column === 'actor' ? 24 : widths[column]) ?? 10,
-  }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.getRow(1).commit()
-  return sheet
-}
-
-function cellsOf(event: StoredEvent, actors: LogExport['actors']): (string | number | null)[] {
+function cellsOf(event: StoredEvent, actors: LogExport['actors']): Cell[] {
   const actor = event.actor_id === null ? null : (actors.get(event.actor_id) ?? null)
   return [actor, ...Object.values(exportedEntry(event))].map(value => {
     if (typeof value !== 'string') return value
@@ -76,9 +88,7 @@ function cellsOf(event: StoredEvent, actors: LogExport['actors']): (string | num
   })
 }
 
-function addHeadSheet(workbook: Writer, { organization, exportedAt, selection, head }: LogExport, count: number): void {
-  const sheet = workbook.addWorksheet('Head')
-  sheet.columns = [{ width: 24 }, { width: 70 }]
+function headSheet({ organization, exportedAt, selection, head }: LogExport, count: number): WrittenSheet {
   const lines: readonly (readonly [string, string | number])[] = [
     ['organization', organization],
     ['exported_at', new Date(exportedAt).toISOString()],
@@ -87,6 +97,6 @@ function addHeadSheet(workbook: Writer, { organization, exportedAt, selection, h
     ['head_seq', head.seq],
     ['head_hash', head.hash],
   ]
-  for (const [name, value] of lines) sheet.addRow([name, typeof value === 'string' ? safeCell(value) : value]).commit()
-  sheet.commit()
+  const rows = lines.map(([name, value]) => [name, typeof value === 'string' ? safeCell(value) : value])
+  return { name: 'Head', widths: [24, 70], hasHeading: false, rows: [rows] }
 }

@@ -1,12 +1,15 @@
 import { ApiKey } from './api-key.ts'
 import { AskTerm } from './ask-term.ts'
 import { AuditEvent } from './audit-event.ts'
+import { BackupCode } from './backup-code.ts'
 import { BudgetRow } from './budget-row.ts'
 import { Client } from './client.ts'
 import { ClientAlias } from './client-alias.ts'
 import { ClientRow } from './client-row.ts'
 import { ColumnMapping } from './column-mapping.ts'
 import { FxRateRow } from './fx-rate-row.ts'
+import { Identity } from './identity.ts'
+import { Invitation } from './invitation.ts'
 import { InvoiceMonth } from './invoice-month.ts'
 import { InvoiceRow } from './invoice-row.ts'
 import { Job } from './job.ts'
@@ -17,13 +20,16 @@ import { MetricVersion } from './metric-version.ts'
 import { Organization } from './organization.ts'
 import { Person } from './person.ts'
 import { PolicyVersion } from './policy-version.ts'
+import { RateLimit } from './rate-limit.ts'
 import { RejectedRow } from './rejected-row.ts'
 import { ReviewEvent } from './review-event.ts'
 import { ReviewTask } from './review-task.ts'
 import { RowIssue } from './row-issue.ts'
 import { SavedQuery } from './saved-query.ts'
+import { SecondFactor } from './second-factor.ts'
 import { Session } from './session.ts'
 import { SignInAttempt } from './sign-in-attempt.ts'
+import { SignInTicket } from './sign-in-ticket.ts'
 import { Snapshot } from './snapshot.ts'
 import { StaffRow } from './staff-row.ts'
 import { Term } from './term.ts'
@@ -41,6 +47,12 @@ export const entities = [
   Session,
   ApiKey,
   SignInAttempt,
+  RateLimit,
+  SecondFactor,
+  BackupCode,
+  Invitation,
+  Identity,
+  SignInTicket,
   Snapshot,
   RowIssue,
   RejectedRow,

@@ -10,11 +10,12 @@ import type { Db } from '../../db/tables.ts'
 import type { WriteGate } from '../../db/write-gate.ts'
 import { writeIn } from '../../db/write-in.ts'
 import { BadInput, Forbidden } from '../../errors.ts'
-import { eraseAccounts } from './erase-accounts.ts'
+import { eraseAccounts, eraseInvitations } from './erase-accounts.ts'
 import { askedPerson } from './export-subject.ts'
 import { findSubject, type Subject } from './find-subject.ts'
 import { mentionPattern, readMentions } from './mentions.ts'
 import { eraseNicknames, readNicknames } from './nicknames.ts'
+import { Pseudonyms } from './pseudonyms.ts'
 
 /** What an erasure changed, or would change: rows by table. */
 export interface Erasure {
@@ -51,21 +52,25 @@ export async function eraseSubject(
     const staff = await staffRows(db, organizationId, subject)
     const persons = subject.persons
     const nicknames = await readNicknames(db, organizationId, { rowKeys: staff.map(row => row.row_key), persons })
+    const { emails } = subject
+    const invitations = await eraseInvitations(db, organizationId, emails, { random, now, dryRun })
     const counts: Record<string, number> = {
       ...{ person: subject.persons.length, staff_row: staff.length, user_account: subject.users.length },
       ...(nicknames.length > 0 ? { nickname: nicknames.length } : {}),
+      ...(invitations > 0 ? { invitation: invitations } : {}),
       ...Object.fromEntries(
         [...Map.groupBy(mentions, ({ place }) => place.table)].map(([table, rows]) => [table, rows.length]),
       ),
     }
     const found = Object.values(counts).some(count => count > 0)
     if (dryRun || !found) return { dryRun, pseudonym: null, counts }
-    const pseudonym = `Erased ${random}`
-    await erasePersons(db, organizationId, subject, pseudonym, random)
-    await eraseStaff(db, organizationId, staff, pseudonym, random)
-    await eraseMentions(db, organizationId, subject, mentions, pseudonym, random)
+    const pseudonyms = new Pseudonyms(random)
+    const pseudonym = pseudonyms.first
+    await eraseStaff(db, organizationId, staff, pseudonyms, random)
+    await erasePersons(db, organizationId, subject, pseudonyms)
+    await eraseMentions(db, organizationId, subject, mentions, pseudonyms)
     await eraseNicknames(db, organizationId, nicknames, pseudonym, now)
-    await eraseAccounts(db, organizationId, subject.users, random, now)
+    await eraseAccounts(db, viewer, subject.users, random, now)
     await recordEvent(db, organizationId, viewer, {
       ...{ at: now, action: 'subject.erased', subject: 'Person' },
       details: { pseudonym, persons: subject.persons, users: subject.users, counts },
@@ -80,8 +85,6 @@ export async function eraseSubject(
     return { dryRun, pseudonym, counts }
   })
 }
-
-const addressOf = (random: string): string => `${random}@erased.invalid`
 
 async function staffRows(db: Db, organizationId: number, { names, emails }: Subject) {
   const normals = new Set(names.map(normalName))
@@ -98,26 +101,20 @@ async function erasePersons(
   db: Db,
   organizationId: number,
   { persons }: Subject,
-  pseudonym: string,
-  random: string,
+  pseudonyms: Pseudonyms,
 ): Promise<void> {
   const rows = await db
     .selectFrom('person')
-    .select(['id', 'email'])
+    .select(['id', 'name', 'email'])
     .where('organization_id', '=', organizationId)
     .where('id', 'in', persons.length > 0 ? [...persons] : [-1])
     .orderBy('id')
     .execute()
-  // Two rows of one person must stay two: they have to differ in something.
-  const used = new Set<string>()
-  for (const { id, email } of rows) {
-    const address = email === '' ? '' : addressOf(random)
-    const taken = used.has(address)
-    used.add(address)
-    const name = taken ? `${pseudonym} (${id})` : pseudonym
+  for (const { id, ...known } of rows) {
+    const name = pseudonyms.name(known.name)
     await db
       .updateTable('person')
-      .set({ name, normal_name: normalName(name), email: address })
+      .set({ name, normal_name: normalName(name), email: pseudonyms.email(known.email) })
       .where('organization_id', '=', organizationId)
       .where('id', '=', id)
       .execute()
@@ -129,19 +126,16 @@ async function eraseStaff(
   db: Db,
   organizationId: number,
   rows: Awaited<ReturnType<typeof staffRows>>,
-  pseudonym: string,
+  pseudonyms: Pseudonyms,
   random: string,
 ): Promise<void> {
   const keys = [...new Set(rows.map(row => row.row_key))]
-  for (const row of rows)
+  for (const row of rows) {
+    const name = pseudonyms.name(row.name)
     await db
       .updateTable('staff_row')
       .set({
-        ...{
-          name: pseudonym,
-          normal_name: normalName(pseudonym),
-          email: row.email === null ? null : addressOf(random),
-        },
+        ...{ name, normal_name: normalName(name), email: row.email === null ? null : pseudonyms.email(row.email) },
         row_key: hash53(`${random} ${keys.indexOf(row.row_key)}`),
         content_hash: hash53(`${random} ${row.snapshot} ${row.row}`),
       })
@@ -149,6 +143,7 @@ async function eraseStaff(
       .where('snapshot', '=', row.snapshot)
       .where('row', '=', row.row)
       .execute()
+  }
 }
 
 async function eraseMentions(
@@ -156,14 +151,15 @@ async function eraseMentions(
   organizationId: number,
   subject: Subject,
   mentions: Awaited<ReturnType<typeof readMentions>>,
-  pseudonym: string,
-  random: string,
+  pseudonyms: Pseudonyms,
 ): Promise<void> {
   const pattern = mentionPattern(subject)
   const emails = new Set(subject.emails)
   for (const { place, key, texts } of mentions) {
     const replaced = Object.entries(texts).map(([column, text]) => {
-      const plain = text.replaceAll(pattern, word => (emails.has(word.toLowerCase()) ? addressOf(random) : pseudonym))
+      const plain = text.replaceAll(pattern, word =>
+        emails.has(word.toLowerCase()) ? pseudonyms.email(word.toLowerCase()) : pseudonyms.name(word),
+      )
       return sql`${sql.ref(column)} = ${column === 'normal' ? normalName(plain) : plain}`
     })
     // The telephone of a contact is theirs as well.

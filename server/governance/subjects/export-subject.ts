@@ -70,9 +70,35 @@ async function ownRows(db: Db, organizationId: number, { names, emails, persons,
       .execute(),
     session: await db
       .selectFrom('session')
-      .select(['id', 'user_id', 'created_at', 'expires_at', 'revoked_at'])
+      .select([
+        'id',
+        'user_id',
+        'created_at',
+        'last_used_at',
+        'expires_at',
+        'revoked_at',
+        'method',
+        'address',
+        'user_agent',
+      ])
       .where('organization_id', '=', organizationId)
       .where('user_id', 'in', users.length > 0 ? [...users] : none)
+      .execute(),
+    second_factor: await db
+      .selectFrom('second_factor')
+      .select(['user_id', 'created_at', 'confirmed_at'])
+      .where('user_id', 'in', users.length > 0 ? [...users] : none)
+      .execute(),
+    identity: await db
+      .selectFrom('identity')
+      .select(['issuer', 'subject', 'user_id', 'created_at', 'last_used_at'])
+      .where('user_id', 'in', users.length > 0 ? [...users] : none)
+      .execute(),
+    invitation: await db
+      .selectFrom('invitation')
+      .select(['id', 'email', 'role', 'created_at', 'expires_at', 'accepted_at', 'revoked_at'])
+      .where('organization_id', '=', organizationId)
+      .where('email', 'in', emails.length > 0 ? [...emails] : [''])
       .execute(),
     saved_query: await db
       .selectFrom('saved_query')
