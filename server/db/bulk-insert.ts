@@ -34,7 +34,7 @@ export async function bulkInsert(
       await dbOf(em).executeQuery(CompiledQuery.raw(statement, values))
     }
   }
-  const native = (await (em.getConnection() as unknown as SqliteConnection).getNativeClient()) as NativeSqlite
+  const native = await nativeSqlite(em)
   const one = `(${columns.map(() => '?').join(', ')})`
   const statementOf = (count: number) =>
     native.prepare(`insert into ${table} (${names}) values ${Array(count).fill(one).join(', ')}`)
@@ -48,3 +48,7 @@ export async function bulkInsert(
     for (; at < rows.length; at++) single.run(...(rows[at] ?? []))
   }
 }
+
+/** The embedded database's own connection behind an entity manager, for what is done a million times. */
+export const nativeSqlite = async (em: SqlEntityManager): Promise<NativeSqlite> =>
+  (await (em.getConnection() as unknown as SqliteConnection).getNativeClient()) as NativeSqlite
