@@ -3,6 +3,7 @@
  * Punctuation, accents and legal forms stay: "Acme, Inc." and "Acme Inc" are two names.
  */
 export function normalName(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase()
   const before = known.get(name)
   if (before !== undefined) return before
   const normal = compared(name)
@@ -10,6 +11,9 @@ export function normalName(name: string): string {
   known.set(name, normal)
   return normal
 }
+
+/** ASCII words with one space between: nothing of them changes but the case. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 
 /** The same names stand in row after row: working each out anew took a sixth of an import of time logs. */
 const known = new Map<string, string>()

@@ -14,6 +14,8 @@ export interface ImportsSettings {
   readonly writeGate: WriteGate
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number
+  /** Milliseconds without work after which the worker ends; absent: two minutes. */
+  readonly workerKeptMs?: number
 }
 
 interface Queued {
@@ -26,6 +28,10 @@ interface Queued {
   cancelled: boolean
 }
 
+/** Room for what is short-lived: with the default the process reached 590 MB at a million rows, so 510. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 }
+/** Started anew, the worker takes half a second; it takes 60 MB and more: kept for what may follow, not for long. */
+const WORKER_KEPT_MS = 120_000
 /** How long an ended import can still be looked at. */
 const KEPT_MS = 3_600_000
 const CANCELLED: ImportOutcome = { type: 'Cancelled', message: 'The upload was cancelled; nothing of it was stored' }
@@ -35,12 +41,18 @@ const CANCELLED: ImportOutcome = { type: 'Cancelled', message: 'The upload was c
 // see https://github.com/nodejs/node/issues/64500. Out of reach of the count that starts it, nothing is replaced.
 setFlagsFromString('--wasm-wrapper-tiering-budget=2000000000')
 
-/** Starts the import worker on first use and feeds it one job at a time, in the order they came. */
+/**
+ * Starts the import worker on first use and feeds it one job at a time, in the order they came. The worker ends when
+ * there was nothing to do for a while.
+ */
 export function createImports(settings: ImportsSettings): Imports {
   const stop = new SharedArrayBuffer(4)
   const queue: Queued[] = []
   const kept = new Map<string, { running: RunningImport; endedAt: number | null }>()
   let worker: Worker | null = null
+  /** Whether the worker was told to close: what comes now waits for the next one, so that there are never two. */
+  let closing = false
+  let timer: NodeJS.Timeout | undefined
   let current: Queued | null = null
   let wrote: () => void = () => undefined
 
@@ -48,15 +60,25 @@ export function createImports(settings: ImportsSettings): Imports {
 
   function startWorker(): Worker {
     const workerData: WorkerSettings = { location: settings.location, limits: settings.limits, stop }
-    const started = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData })
+    const started = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData, resourceLimits })
     started.on('message', hear)
     started.on('error', error => endCurrent(job => job.fail(error instanceof Error ? error : new Error(String(error)))))
     started.on('exit', () => {
       worker = null
+      closing = false
       wrote()
       endCurrent(job => job.fail(new Error('The import worker stopped; nothing of the upload was stored')))
+      next()
     })
     return started
+  }
+
+  /** It closes behind what it is still doing: the index of keys is built behind the answer. */
+  function closeWorker(): void {
+    clearTimeout(timer)
+    if (!worker || closing) return
+    closing = true
+    post({ type: 'close' })
   }
 
   function hear(message: FromWorker): void {
@@ -85,9 +107,13 @@ export function createImports(settings: ImportsSettings): Imports {
   }
 
   function next(): void {
-    while (!current) {
+    clearTimeout(timer)
+    while (!current && !closing) {
       const job = queue.shift()
-      if (!job) return
+      if (!job) {
+        timer = setTimeout(closeWorker, settings.workerKeptMs ?? WORKER_KEPT_MS).unref()
+        return
+      }
       if (job.cancelled) {
         job.feed.end()
         job.settle(CANCELLED)
@@ -168,7 +194,7 @@ export function createImports(settings: ImportsSettings): Imports {
         await current.ended
       }
       const exited = new Promise(resolve => running.once('exit', resolve))
-      post({ type: 'close' })
+      closeWorker()
       await exited
     },
   }

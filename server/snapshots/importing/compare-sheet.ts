@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { dayOfInstant } from '../../analytics/calendar.ts'
 import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
+import { dialectOf } from '../../db/dialect.ts'
 import { dbOf } from '../../db/tables.ts'
 import type { DataQuality } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
@@ -8,7 +12,7 @@ import { readClientDirectory } from './client-directory.ts'
 import { type Comparison, compareStage } from './compare-stage.ts'
 import { readDictionary } from './dictionary.ts'
 import { createFindings, type Findings } from './findings.ts'
-import type { ImportContext } from './import-context.ts'
+import type { HelpedContext, ImportContext } from './import-context.ts'
 import { noteBudgetParts } from './note-budget-parts.ts'
 import { noteClearedColumns } from './note-cleared-columns.ts'
 import { noteKeptClients } from './note-kept-clients.ts'
@@ -17,9 +21,10 @@ import { dataQuality } from './quality.ts'
 import { rejectConflicting } from './reject-conflicting.ts'
 import { rowTableOf } from './row-table.ts'
 import { readStaffIndex } from './staff-index.ts'
-import { createStage, type Stage } from './stage.ts'
+import { createColumnStage, createStage, type Stage } from './stage.ts'
+import type { StageCounts } from './stage-batch.ts'
 import { StageContext } from './stage-context.ts'
-import { type StageCounts, stageSheet } from './stage-sheet.ts'
+import { stageSheet } from './stage-sheet.ts'
 
 /** Warnings whose rows count as inconsistent; conflicts of totals and rates are counted while staging. */
 const INCONSISTENT = ['COST_CONFLICT', 'USED_ABOVE_PURCHASED', 'ASSIGNED_ABOVE_PURCHASED']
@@ -44,7 +49,7 @@ export interface ComparedSheet {
 
 /** Reads a sheet into temporary tables and compares it with what is stored. Writes nothing that lasts. */
 export async function compareSheet(
-  surroundings: ImportContext,
+  surroundings: HelpedContext,
   request: ImportRequest,
   dataset: Dataset,
   inspection: Inspection,
@@ -60,29 +65,34 @@ export async function compareSheet(
     staff: await readStaffIndex(db, organization.id),
     baseCurrency: organization.base_currency,
     createMissingClients: request.createMissingClients,
+    rows: inspection.rowCount,
   })
   const findings = await createFindings(em)
   await findings.addIssues(inspection.issues)
-  const stage = await createStage(em, rowTableOf(em, dataset.kind))
+  const table = rowTableOf(em, dataset.kind)
+  const stage = isInMemory(surroundings, request, dataset)
+    ? await createColumnStage(em, table, inspection.rowCount, waitingRows(request), surroundings.chunkRows)
+    : await createStage(em, table)
   const clientStage = dataset.kind === 'CLIENTS' ? null : await createStage(em, rowTableOf(em, 'CLIENTS'))
   const onRows = (rows: number) => {
     checkCancelled()
-    report('READING', rows, inspection.rowCount)
+    report('READING', rows, Math.max(rows, inspection.rowCount))
   }
-  const work = { request, dataset, inspection, options, context, findings, stage, clientStage, onRows }
+  const { helper } = surroundings
+  const work = { request, dataset, inspection, options, context, findings, stage, clientStage, helper, onRows }
   const counts = await stageSheet(work)
   await rejectConflicting(em, work, counts)
-  report('COMPARING', counts.rows, inspection.rowCount)
+  report('COMPARING', counts.rows, counts.rows)
   if (dataset.kind === 'CLIENTS' && request.scope === 'REPLACE_ALL')
     await noteKeptClients(em, stage, findings, organization.id)
-  const comparison = await compareStage(em, stage, organization.id, request)
+  const comparison = await compareStage(surroundings, stage, organization.id, request, context.keys)
   await noteClearedColumns(em, stage, dataset, inspection, findings, organization.id)
   if (dataset.kind === 'BUDGETS') await noteBudgetParts(em, stage, findings, organization.id)
   if (dataset.kind === 'LICENSES') await noteLicenseOverlaps(em, stage, findings, organization.id)
   const kept = comparison.added + comparison.changed + comparison.unchanged
   if (comparison.removed > 0 && findings.rejected > 0 && kept > 0)
     await findings.addIssues([removalNotice(comparison.removed, findings.rejected)])
-  if (clientStage) await compareStage(em, clientStage, organization.id, { scope: 'UPSERT', period: null })
+  if (clientStage) await compareStage(surroundings, clientStage, organization.id, { scope: 'UPSERT', period: null })
   checkCancelled()
   const quality = dataQuality({
     dataset,
@@ -100,6 +110,17 @@ export async function compareSheet(
   })
   return { ...work, counts, comparison, quality, ...bytes, dataVersion: organization.data_version }
 }
+
+/**
+ * Whether the rows of a sheet are compared and stored from memory. Lists that are compared by SQL of their own (clients,
+ * licenses, budgets) are short; a preview shows its rows from the table.
+ */
+export const isInMemory = ({ em, plainly }: ImportContext, { dryRun }: ImportRequest, { kind }: Dataset): boolean =>
+  !plainly && dialectOf(em) === 'sqlite' && !dryRun && (kind === 'TIME_LOGS' || kind === 'INVOICES')
+
+/** Where rows of an import wait that are too many for memory; removed at its end. */
+export const waitingRows = ({ uid }: Pick<ImportRequest, 'uid'>): string =>
+  join(tmpdir(), `moat-rows-${createHash('sha256').update(uid).digest('hex')}`)
 
 /** A rejected row of a replacing sheet does not keep the stored one it would have become. */
 const removalNotice = (removed: number, rejected: number): RowIssue => ({

@@ -4,7 +4,13 @@ import { monthOfDay } from '../../analytics/calendar.ts'
 import { dialectOf } from '../../db/dialect.ts'
 import { dbOf } from '../../db/tables.ts'
 import type { ImportRequest } from '../import-request.ts'
-import { CHANGED, NEW, type Stage, UNCHANGED } from './stage.ts'
+import { compareColumns } from './columns/compare-columns.ts'
+import type { ImportContext } from './import-context.ts'
+import { needKeyIndex } from './key-index.ts'
+import type { KeySet } from './key-set.ts'
+import { CHANGED, NEW, UNCHANGED } from './row-state.ts'
+import type { RowTable } from './row-table.ts'
+import type { Stage } from './stage.ts'
 
 export interface Comparison {
   readonly added: number
@@ -37,16 +43,23 @@ const matches = ({ table }: Stage): readonly Match[] =>
 
 /**
  * Marks each staged row as new, changed or unchanged and collects in `gone` what the sheet replaces or removes.
- * Reads only; temporary tables aside, nothing is written.
+ * Reads only; temporary tables aside, nothing is written. `keys`: those of the sheet, which a stage in memory needs.
  */
 export async function compareStage(
-  em: SqlEntityManager,
+  surroundings: ImportContext,
   stage: Stage,
   organizationId: number,
   scope: Pick<ImportRequest, 'scope' | 'period'>,
+  keys?: KeySet,
 ): Promise<Comparison> {
+  const { em } = surroundings
   const db = dbOf(em)
+  const needIndex = () => needKeyIndex(surroundings, stage.table.name)
   const { table, stageName, goneName } = stage
+  if (stage.columns && keys) {
+    const removal = removed(table, scope)?.compile(db).sql ?? null
+    return compareColumns(em, stage.columns, { organizationId, goneName, removal, keys, needIndex })
+  }
   const some = await db
     .selectFrom(table.name)
     .select('row')
@@ -55,9 +68,10 @@ export async function compareStage(
     .limit(1)
     .executeTakeFirst()
   if (some) {
+    await needIndex()
     for (const match of matches(stage)) await markMatches(em, stage, organizationId, match)
     await noteReplaced(em, stage)
-    const removal = removed(stage, scope)
+    const removal = removed(table, scope)
     if (removal) await noteRemoved(em, stage, organizationId, removal)
   }
   const counts = await sql<{
@@ -135,13 +149,16 @@ async function noteRemoved(
 }
 
 /** Which stored rows a replacing sheet speaks for; null: it removes nothing. Clients that other data names stay. */
-function removed(stage: Stage, { scope, period }: Pick<ImportRequest, 'scope' | 'period'>): RawBuilder<boolean> | null {
+function removed(
+  table: RowTable,
+  { scope, period }: Pick<ImportRequest, 'scope' | 'period'>,
+): RawBuilder<boolean> | null {
   if (scope === 'UPSERT') return null
-  if (scope === 'REPLACE_ALL') return stage.table.name === 'client_row' ? withoutFacts : sql`1 = 1`
-  if (!period || !stage.table.period) return null
-  return stage.table.period === 'day'
-    ? sql`t.day between ${period.from} and ${period.to}`
-    : sql`t.month between ${monthOfDay(period.from)} and ${monthOfDay(period.to)}`
+  if (scope === 'REPLACE_ALL') return table.name === 'client_row' ? withoutFacts : sql`1 = 1`
+  if (!period || !table.period) return null
+  return table.period === 'day'
+    ? sql`t.day between ${sql.lit(period.from)} and ${sql.lit(period.to)}`
+    : sql`t.month between ${sql.lit(monthOfDay(period.from))} and ${sql.lit(monthOfDay(period.to))}`
 }
 
 const withoutFacts = sql<boolean>`${sql.join(

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ImportProgress } from '../import-outcome.ts'
+import type { ImportHelper } from './thread/import-helper.ts'
 
 export interface ImportLimits {
   readonly maxBytes: number
@@ -20,6 +21,17 @@ export interface ImportContext {
   readonly signal: AbortSignal
   /** Runs what writes while nobody else of this process does. */
   readonly whileWriting: <T>(write: () => Promise<T>) => Promise<T>
+  /** Compares and stores by tables, row by row read with care, what would go by columns: the way that those are held to. */
+  readonly plainly?: true
+  /** Bytes of a file from which a second thread helps; unset: 8 MiB, where there is a second processor. */
+  readonly helpedBytes?: number
+  /** Rows that are kept in memory at once; unset: 131,072. */
+  readonly chunkRows?: number
+}
+
+/** The surroundings with the second thread of one attempt, where it has one. */
+export interface HelpedContext extends ImportContext {
+  readonly helper: ImportHelper | null
 }
 
 /** Somebody stopped the import. */
@@ -28,6 +40,9 @@ export class Cancelled extends Error {
     super('The upload was cancelled; nothing of it was stored')
   }
 }
+
+/** Rows further on are written otherwise than the first ones: the sheet has to be looked at as a whole. */
+export class MisleadingSample extends Error {}
 
 /** Another process changed the data between comparing and storing: the comparison has to be done again. */
 export class DataMoved extends Error {}

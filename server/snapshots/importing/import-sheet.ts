@@ -1,17 +1,20 @@
+import { rm } from 'node:fs/promises'
 import { datasetOf } from '../../datasets/datasets.ts'
 import { dbOf } from '../../db/tables.ts'
 import type { ImportOutcome, SnapshotRecord } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
 import { readSnapshot } from '../read-snapshots.ts'
 import { type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
-import { type ComparedSheet, compareSheet } from './compare-sheet.ts'
+import { type ComparedSheet, compareSheet, isInMemory, waitingRows } from './compare-sheet.ts'
 import { dropFindings } from './findings.ts'
-import { Cancelled, DataMoved, type ImportContext } from './import-context.ts'
+import { Cancelled, DataMoved, type HelpedContext, type ImportContext, MisleadingSample } from './import-context.ts'
 import { previewSnapshot } from './preview-snapshot.ts'
 import { fingerprint, inspectForImport, optionsOf } from './read-plan.ts'
 import { rowTableOf } from './row-table.ts'
 import { dropStage } from './stage.ts'
+import { isScanned } from './stage-scans.ts'
 import { storeSnapshot } from './store-snapshot.ts'
+import { ImportHelper, isHelped } from './thread/import-helper.ts'
 
 /** Issues that a refused sheet answers with; the message says how many there are in all. */
 const MAX_LISTED_ISSUES = 10_000
@@ -23,11 +26,14 @@ export async function importSheet(surroundings: ImportContext, request: ImportRe
   try {
     const refused = scopeProblem(request)
     if (refused) return refused
+    const dataset = datasetOf(request.dataset)
+    let maySample = isScanned(dataset) && isInMemory(surroundings, request, dataset)
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptImport(surroundings, request)
+        return await attemptHelped(surroundings, request, maySample)
       } catch (error) {
-        if (!(error instanceof DataMoved) || attempt === MAX_ATTEMPTS) throw error
+        if (error instanceof MisleadingSample) maySample = false
+        else if (!(error instanceof DataMoved) || attempt === MAX_ATTEMPTS) throw error
       }
     }
   } catch (error) {
@@ -36,6 +42,7 @@ export async function importSheet(surroundings: ImportContext, request: ImportRe
       return { type: 'Cancelled', message: new Cancelled().message }
     throw error
   } finally {
+    await rm(waitingRows(request), { recursive: true, force: true })
     await dropTemporaryTables(surroundings, request)
   }
 }
@@ -56,7 +63,27 @@ function scopeProblem(request: ImportRequest): ImportOutcome | null {
     : null
 }
 
-async function attemptImport(surroundings: ImportContext, request: ImportRequest): Promise<ImportOutcome> {
+/** The thread is started before it is needed: it loads while the file is looked at. */
+async function attemptHelped(
+  surroundings: ImportContext,
+  request: ImportRequest,
+  maySample: boolean,
+): Promise<ImportOutcome> {
+  const dataset = datasetOf(request.dataset)
+  const mayHelp = isScanned(dataset) && isInMemory(surroundings, request, dataset)
+  const helper = mayHelp && isHelped(request.source, surroundings.helpedBytes) ? new ImportHelper() : null
+  try {
+    return await attemptImport({ ...surroundings, helper }, request, maySample)
+  } finally {
+    await helper?.end()
+  }
+}
+
+async function attemptImport(
+  surroundings: HelpedContext,
+  request: ImportRequest,
+  maySample: boolean,
+): Promise<ImportOutcome> {
   const { em, limits } = surroundings
   const db = dbOf(em)
   const dataset = datasetOf(request.dataset)
@@ -74,6 +101,7 @@ async function attemptImport(surroundings: ImportContext, request: ImportRequest
     request,
     dataset,
     readOptions(surroundings, request, organization.base_currency),
+    maySample,
   )
   const questions = inspection.questions.filter(question => request.dryRun || question.code !== 'UNKNOWN_WORD')
   if (questions.length > 0) {

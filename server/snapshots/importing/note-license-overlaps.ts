@@ -2,8 +2,9 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { sql } from 'kysely'
 import { dbOf } from '../../db/tables.ts'
 import type { Findings } from './findings.ts'
+import { NEW, UNCHANGED } from './row-state.ts'
 import { inForceMonths, inMonth, overlapOf } from './rows/license-months.ts'
-import { NEW, type Stage, UNCHANGED } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 interface Pair {
   readonly row: number

@@ -6,7 +6,7 @@ import { rowChange } from '../changes/row-change.ts'
 import type { RowNames, StoredRow } from '../changes/row-text.ts'
 import type { RowChange } from '../import-outcome.ts'
 import type { ComparedSheet } from './compare-sheet.ts'
-import { UNCHANGED } from './stage.ts'
+import { UNCHANGED } from './row-state.ts'
 
 /** The first rows that storing a compared sheet would add, change or remove. */
 export async function previewChanges(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { canonicalJson } from '../../audit/canonical-json.ts'
 import type { Dataset } from '../../datasets/dataset.ts'
 import type { Db } from '../../db/tables.ts'
 import type { ImportRequest } from '../import-request.ts'
-import { inspectSheet } from '../reading/inspect-sheet.ts'
+import { fileChunks } from '../reading/file-chunks.ts'
+import { inspectSample, inspectSheet } from '../reading/inspect-sheet.ts'
 import type { ColumnMapping, Inspection, MappedHeading, ReadOptions, SheetSource } from '../reading/sheet.ts'
 
 /** SHA-256 of the bytes of a file, or of the canonical JSON of cells, and how many bytes that is. */
@@ -15,7 +15,7 @@ export async function fingerprint(source: SheetSource): Promise<{ sha256: string
     return { sha256: hash.update(text).digest('hex'), byteSize: Buffer.byteLength(text) }
   }
   let byteSize = 0
-  for await (const chunk of createReadStream(source.path) as AsyncIterable<Buffer>) {
+  for await (const chunk of fileChunks(source.path)) {
     hash.update(chunk)
     byteSize += chunk.length
   }
@@ -40,14 +40,19 @@ export function mappingSource(headings: readonly MappedHeading[]): string {
   return createHash('sha256').update(canonicalJson(names)).digest('hex')
 }
 
-/** First pass, with the mapping of the request, or else the one remembered for sheets with these headings. */
+/**
+ * First pass, with the mapping of the request, or else the one remembered for sheets with these headings. `maySample`: the
+ * first rows are enough where they are plain, for the second pass will hold the others to them.
+ */
 export async function inspectForImport(
   db: Db,
   request: ImportRequest,
   dataset: Dataset,
   options: ReadOptions,
+  maySample: boolean,
 ): Promise<{ inspection: Inspection; options: ReadOptions }> {
-  const inspection = await inspectSheet(request.source, dataset, options)
+  const inspect = maySample ? inspectSample : inspectSheet
+  const inspection = await inspect(request.source, dataset, options)
   if (request.mapping.length > 0) return { inspection, options }
   const remembered = await db
     .selectFrom('column_mapping')
@@ -62,5 +67,5 @@ export async function inspectForImport(
     remembered: true as const,
   }))
   const mapped = { ...options, mapping }
-  return { inspection: await inspectSheet(request.source, dataset, mapped), options: mapped }
+  return { inspection: await inspect(request.source, dataset, mapped), options: mapped }
 }

@@ -2,7 +2,7 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { readRows } from '../reading/read-rows.ts'
 import type { RejectedCells } from '../reading/sheet.ts'
 import { unstageRows } from './stage.ts'
-import { filledCells, type SheetToStage, type StageCounts } from './stage-sheet.ts'
+import { filledCells, type SheetToStage, type StageCounts } from './stage-batch.ts'
 
 /**
  * Takes back the rows that a later row of the sheet contradicts. Their cells are not kept while staging, so the sheet

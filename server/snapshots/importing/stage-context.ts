@@ -3,6 +3,7 @@ import type { BulkValue } from '../../db/bulk-insert.ts'
 import type { ReadRow } from '../reading/sheet.ts'
 import type { ClientDirectory } from './client-directory.ts'
 import type { Dictionary } from './dictionary.ts'
+import { GroupSums } from './group-sums.ts'
 import { KeySet } from './key-set.ts'
 import type { LicenseMonths } from './rows/license-months.ts'
 import type { StaffIndex } from './staff-index.ts'
@@ -20,15 +21,15 @@ export class StageContext {
   readonly baseCurrency: string
   readonly createMissingClients: boolean
   readonly staff: StaffIndex
-  readonly keys = new KeySet()
+  readonly keys: KeySet
   /** Issues since they were last taken. */
   issues: RowIssue[] = []
   /** Client rows that the sheet creates because it names them. */
   createdClients: StagedRow[] = []
   /** Rows that turned out to conflict with a later one, and may be staged already. */
   readonly conflicting = new Set<number>()
-  /** Hours by person and day (as one number), in hundredths. */
-  readonly personDays = new Map<number, number>()
+  /** Hours by person and day, in hundredths. */
+  readonly personDays = new GroupSums(2, 1)
   /** People that were looked up among the staff already. */
   readonly checkedPeople = new Set<number>()
   /** Months in force by client and product. */
@@ -44,12 +45,15 @@ export class StageContext {
     baseCurrency: string
     createMissingClients: boolean
     staff: StaffIndex
+    /** About how many rows will come. */
+    rows: number
   }) {
     this.directory = given.directory
     this.dictionary = given.dictionary
     this.baseCurrency = given.baseCurrency
     this.createMissingClients = given.createMissingClients
     this.staff = given.staff
+    this.keys = new KeySet(given.rows)
   }
 
   note(

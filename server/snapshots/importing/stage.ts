@@ -2,13 +2,10 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { sql } from 'kysely'
 import { type BulkInsert, bulkInsert } from '../../db/bulk-insert.ts'
 import { dbOf } from '../../db/tables.ts'
+import { ColumnStage } from './columns/column-stage.ts'
+import { DROPPED, NEW } from './row-state.ts'
 import type { RowTable } from './row-table.ts'
 import type { StagedRow } from './stage-context.ts'
-
-/** What a staged row is, compared with what is stored. */
-export const NEW = 0
-export const CHANGED = 1
-export const UNCHANGED = 2
 
 /**
  * The rows of a sheet in a temporary table of this connection, before anything is written: comparing and storing are
@@ -20,15 +17,18 @@ export interface Stage {
   readonly stageName: string
   readonly goneName: string
   readonly add: (rows: readonly StagedRow[]) => Promise<void>
+  /** The rows, where they are kept in memory instead of the first table, which then is not there. */
+  readonly columns: ColumnStage | null
 }
 
 const quoted = (names: readonly string[]): string => names.join(', ')
 
+const namesOf = (table: RowTable) => ({ stageName: `stage_${table.name}`, goneName: `gone_${table.name}` })
+
 /** Creates the two tables, empty. */
 export async function createStage(em: SqlEntityManager, table: RowTable): Promise<Stage> {
+  const { stageName, goneName } = namesOf(table)
   const db = dbOf(em)
-  const stageName = `stage_${table.name}`
-  const goneName = `gone_${table.name}`
   await dropStage(em, { stageName, goneName })
   const columns = [
     ...table.columns.map(column => `"${column.name}" ${column.type === 'int' ? 'bigint' : 'text'}`),
@@ -38,18 +38,40 @@ export async function createStage(em: SqlEntityManager, table: RowTable): Promis
     ...table.key.map(name => `old_${name} bigint`),
   ]
   await sql.raw(`create temporary table ${stageName} (${quoted(columns)})`).execute(db)
-  await sql
-    .raw(
-      `create temporary table ${goneName} (${quoted(table.key.map(name => `${name} bigint not null`))}, replaced bigint not null default 0)`,
-    )
-    .execute(db)
+  await createGone(em, table)
   const insert: BulkInsert = await bulkInsert(em, stageName, table.columns)
   return {
     table,
     stageName,
     goneName,
     add: rows => insert(rows.map(row => table.columns.map(column => row[column.name] ?? null))),
+    columns: null,
   }
+}
+
+/**
+ * The same with the rows in memory, on SQLite: a table of their own costs a million rows 6 s more, for they go in twice
+ * and are sorted as records. `expected`: about how many will come; `folder`: where those wait that are too many for it.
+ */
+export async function createColumnStage(
+  em: SqlEntityManager,
+  table: RowTable,
+  expected: number,
+  folder: string,
+  chunkRows: number | undefined,
+): Promise<Stage> {
+  const names = namesOf(table)
+  await dropStage(em, names)
+  await createGone(em, table)
+  const columns = new ColumnStage(table, expected, folder, chunkRows)
+  return { table, ...names, add: async rows => columns.add(rows), columns }
+}
+
+async function createGone(em: SqlEntityManager, table: RowTable): Promise<void> {
+  const columns = quoted(table.key.map(name => `${name} bigint not null`))
+  await sql
+    .raw(`create temporary table ${namesOf(table).goneName} (${columns}, replaced bigint not null default 0)`)
+    .execute(dbOf(em))
 }
 
 export async function dropStage(
@@ -61,5 +83,6 @@ export async function dropStage(
 
 /** Takes rows back out by their row numbers. */
 export async function unstageRows(em: SqlEntityManager, stage: Stage, rows: readonly number[]): Promise<void> {
-  for (const row of rows) await sql`delete from ${sql.raw(stage.stageName)} where row = ${row}`.execute(dbOf(em))
+  if (stage.columns) for (const row of rows) stage.columns.mark(row, DROPPED)
+  else for (const row of rows) await sql`delete from ${sql.raw(stage.stageName)} where row = ${row}`.execute(dbOf(em))
 }

@@ -4,13 +4,13 @@ import { normalName } from '../../datasets/normal-name.ts'
 import { lockOrganization } from '../../db/lock-organization.ts'
 import { type Db, dbOf } from '../../db/tables.ts'
 import type { ComparedSheet } from './compare-sheet.ts'
-import { DataMoved, type ImportContext } from './import-context.ts'
+import { DataMoved, type HelpedContext } from './import-context.ts'
 import { queueAnalysis } from './queue-analysis.ts'
 import { mappingSource, optionsOf } from './read-plan.ts'
 import { storeStage } from './store-stage.ts'
 
 /** Writes a compared sheet as the next version: rows, supersessions, rollups, issues, memory and audit in one transaction. */
-export async function storeSnapshot(surroundings: ImportContext, compared: ComparedSheet): Promise<number> {
+export async function storeSnapshot(surroundings: HelpedContext, compared: ComparedSheet): Promise<number> {
   const { em, now, report, checkCancelled, whileWriting } = surroundings
   const { request, stage, clientStage, counts } = compared
   const organizationId = request.by.organizationId
@@ -23,7 +23,7 @@ export async function storeSnapshot(surroundings: ImportContext, compared: Compa
       const number = organization.last_snapshot + 1
       await storeNames(db, organizationId, number, compared)
       if (clientStage) await storeStage(em, clientStage, organizationId, number)
-      await storeStage(em, stage, organizationId, number)
+      await storeStage(em, stage, organizationId, number, surroundings.helper)
       await db
         .insertInto('snapshot')
         .values(snapshotRow(compared, number, now))

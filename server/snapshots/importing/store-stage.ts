@@ -2,7 +2,10 @@ import type { SqlEntityManager } from '@mikro-orm/sql'
 import { sql } from 'kysely'
 import { dbOf } from '../../db/tables.ts'
 import { addToRollups } from './add-to-rollups.ts'
-import { type Stage, UNCHANGED } from './stage.ts'
+import { storeColumns } from './columns/store-columns.ts'
+import { UNCHANGED } from './row-state.ts'
+import type { Stage } from './stage.ts'
+import type { ImportHelper } from './thread/import-helper.ts'
 
 /** Makes the staged rows part of the data as snapshot `number`: supersedes what is gone, adds what is new, moves the rollups. */
 export async function storeStage(
@@ -10,9 +13,11 @@ export async function storeStage(
   stage: Stage,
   organizationId: number,
   number: number,
+  helper: ImportHelper | null = null,
 ): Promise<void> {
   const db = dbOf(em)
   const { table, stageName, goneName } = stage
+  if (stage.columns) return storeColumns(em, stage.columns, goneName, organizationId, number, helper)
   await addToRollups(em, stage, organizationId, number)
   const keys = sql.raw(table.key.join(', '))
   await sql`update ${sql.table(table.name)} set superseded_by = ${number}

@@ -6,6 +6,7 @@ import { RowReader } from './row-reader.ts'
 import type { Inspection, ReadRow, ReadRows, RejectedCells, RowBatch } from './sheet.ts'
 
 const BATCH_ROWS = 2_000
+const BATCH_CHARACTERS = 8 * 1024 * 1024
 
 /** The places and headings of cells that no column takes, for datasets that keep them. */
 function extraCells(inspection: Inspection, keeps: boolean): (readonly [number, string])[] {
@@ -17,6 +18,13 @@ class Batch {
   readonly rows: ReadRow[] = []
   readonly rejected: RejectedCells[] = []
   issues: RowIssue[] = []
+
+  /** Characters of the cells that are held. */
+  characters = 0
+
+  get isFull(): boolean {
+    return this.size >= BATCH_ROWS || this.characters >= BATCH_CHARACTERS
+  }
 
   get size(): number {
     return this.rows.length + this.rejected.length
@@ -43,7 +51,9 @@ export const readRows: ReadRows = async function* (source, dataset, inspection, 
       const outcome = reader.read(record, row)
       if ('row' in outcome) batch.rows.push(outcome.row)
       else batch.rejected.push(outcome.rejected)
-      if (batch.size < BATCH_ROWS) continue
+      const { cells } = 'row' in outcome ? outcome.row : outcome.rejected
+      for (const text of cells) batch.characters += text.length
+      if (!batch.isFull) continue
       batch.issues = reader.takeIssues()
       yield batch
       batch = new Batch()

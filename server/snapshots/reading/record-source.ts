@@ -1,4 +1,5 @@
 import type { RawCell } from './cells/raw-cell.ts'
+import type { CellScan } from './csv/cell-scan.ts'
 
 /** Records as they come, blank ones included; `rows[i]` is the row number of `records[i]`. */
 export interface RecordBatch {
@@ -22,4 +23,6 @@ export const noFacts = (): SourceFacts => ({ hiddenRows: [], mergedRows: [], has
 export interface RecordSource {
   readonly facts: SourceFacts
   batches(): AsyncIterable<RecordBatch>
+  /** The same without a text for each cell, where the source is text and well formed. */
+  scans?(): AsyncIterable<CellScan | RecordBatch>
 }

@@ -205,19 +205,27 @@ export class RowReader {
 
   #extra(record: readonly RawCell[]): Readonly<Record<string, string>> | null {
     if (this.#extras.length === 0) return null
-    const extra: Record<string, string> = {}
+    const extra: [string, string][] = []
     for (const [index, heading] of this.#extras) {
-      const text = cellText(record[index]).trim()
-      if (text !== '') extra[heading] = text
+      const text = this.#text(record[index]).trim()
+      if (text !== '') extra.push([heading, text])
     }
-    return extra
+    // Not by assignment, which a heading "__proto__" would escape.
+    return Object.fromEntries(extra)
   }
 
   /** The cells as text, one for each heading; a record of as many strings is given as it is. */
   #texts(record: readonly RawCell[]): readonly string[] {
     const width = this.#plan.headings.length
-    if (record.length === width && record.every(cell => typeof cell === 'string')) return record as readonly string[]
-    return Array.from({ length: width }, (_, index) => cellText(record[index]))
+    if (!this.#plan.hasNuls && record.length === width && record.every(cell => typeof cell === 'string'))
+      return record as readonly string[]
+    return Array.from({ length: width }, (_, index) => this.#text(record[index]))
+  }
+
+  /** A cell's text as it is kept: a NUL, which no database takes, as its symbol. */
+  #text(cell: RawCell): string {
+    const text = cellText(cell)
+    return this.#plan.hasNuls && text.includes('\0') ? text.replaceAll('\0', '\u2400') : text
   }
 }
 

@@ -3,8 +3,9 @@ import { isBlank, type RawCell } from './cells/raw-cell.ts'
 import { ColumnFormats } from './columns/column-formats.ts'
 import { filledWidth, HEADING_ROWS, headingRow, headingTexts } from './columns/heading-row.ts'
 import { type HeadingMap, mappedHeadings } from './columns/mapped-headings.ts'
+import { CellScan } from './csv/cell-scan.ts'
 import type { RecordPlace } from './reading-plan.ts'
-import type { RecordBatch } from './record-source.ts'
+import type { RecordBatch, RecordSource } from './record-source.ts'
 import { type ReadOptions, UnreadableSheet } from './sheet.ts'
 
 /** Most headings a sheet may have, and most columns without one beside them: every row is held at this width. */
@@ -23,6 +24,10 @@ export interface SheetPass {
   /** The widest of the rows and the headings, blank cells at the end left out. */
   width: number
   rowCount: number
+  /** Bytes of the records seen, where the source is text. */
+  bytes: number
+  /** Whether there are more records than were looked at. */
+  isSample: boolean
 }
 
 /** Finds the heading among the first records; cells come with theirs. Null: there is no record. */
@@ -39,12 +44,12 @@ function startAt(
   const whole = batch.records[heading.index] ?? []
   const named = filledWidth(whole)
   const record = whole.slice(0, named + MAX_UNNAMED)
-  const headings = headingTexts(record)
   if (named > MAX_HEADINGS)
     throw new UnreadableSheet(
       'TOO_MANY_COLUMNS',
       `Reading the headings: ${named} columns, but at most ${MAX_HEADINGS} are read; remove the empty ones`,
     )
+  const headings = headingTexts(record)
   const map = mappedHeadings(headings, dataset, options.mapping)
   return {
     found: {
@@ -56,24 +61,40 @@ function startAt(
       width: named,
       formats: new ColumnFormats(dataset, map.headings, options.mapping),
       rowCount: 0,
+      bytes: 0,
+      isSample: false,
     },
     rest: { records: batch.records.slice(heading.index + 1), rows: batch.rows.slice(heading.index + 1) },
   }
 }
 
-function countRows(found: SheetPass, batch: RecordBatch, options: ReadOptions): void {
-  const { maxRows } = options.limits
-  for (const record of batch.records) {
-    if (record.every(isBlank)) continue
-    found.rowCount++
-    if (record.length > found.width) found.width = filledWidth(record, found.width)
-  }
-  if (found.rowCount > maxRows)
+function countRows(found: SheetPass, batch: RecordBatch | CellScan, options: ReadOptions): void {
+  if (batch instanceof CellScan) countScanned(found, batch)
+  else
+    for (const record of batch.records) {
+      if (record.every(isBlank)) continue
+      found.rowCount++
+      if (record.length > found.width) found.width = filledWidth(record, found.width)
+    }
+  boundRows(found.rowCount, options)
+  found.formats.see(batch)
+}
+
+/** Throws UnreadableSheet where there are more rows than are accepted. */
+export function boundRows(count: number, { limits: { maxRows } }: ReadOptions): void {
+  if (count > maxRows)
     throw new UnreadableSheet(
       'TOO_MANY_ROWS',
       `Reading the rows: there are more than ${maxRows}, the most that are accepted; split the sheet, or raise the limit in the configuration`,
     )
-  found.formats.see(batch)
+}
+
+function countScanned(found: SheetPass, scan: CellScan): void {
+  for (let at = 0; at < scan.count; at++) {
+    if (scan.isBlank(at)) continue
+    found.rowCount++
+    if (scan.width(at) > found.width) found.width = filledWidth(scan.record(at), found.width)
+  }
 }
 
 /** Records that wait for the heading; blank ones need not, however many there are. */
@@ -90,13 +111,18 @@ class Waiting {
   }
 }
 
-/** Reads all records once. The heading is looked for when enough of them are there. */
+/**
+ * Reads all records once, or the first until there are `enough` rows. The heading is looked for when enough of them are
+ * there.
+ */
 export async function passOver(
-  batches: AsyncIterable<RecordBatch>,
+  source: RecordSource,
   place: RecordPlace,
   dataset: Dataset,
   options: ReadOptions,
+  enough = Number.POSITIVE_INFINITY,
 ): Promise<SheetPass | null> {
+  let bytes = 0
   let found: SheetPass | null = null
   const waiting = new Waiting()
   const begin = () => {
@@ -104,14 +130,20 @@ export async function passOver(
     if (started) countRows(started.found, started.rest, options)
     return started?.found ?? null
   }
-  for await (const batch of batches) {
+  for await (const batch of source.scans?.() ?? source.batches()) {
     options.signal?.throwIfAborted()
+    if (batch instanceof CellScan) bytes += batch.size
     if (found) countRows(found, batch, options)
     else {
-      waiting.add(batch)
+      waiting.add(batch instanceof CellScan ? batch.batch() : batch)
       if ((waiting.rows.at(-1) ?? 0) > HEADING_ROWS) found = begin()
     }
-    if (found) options.onRows?.(found.rowCount)
+    if (!found) continue
+    options.onRows?.(found.rowCount)
+    if (found.rowCount < enough) continue
+    found.bytes = bytes
+    found.isSample = true
+    return found
   }
   return found ?? begin()
 }

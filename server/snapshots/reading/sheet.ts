@@ -69,6 +69,9 @@ export interface Inspection {
   readonly issues: readonly RowIssue[]
   /** Data rows, blank ones not counted. */
   readonly rowCount: number
+  /** Only the first rows were seen, which are all written plainly: what is said holds where all rows are, and `rowCount` is
+   * about how many there are. */
+  readonly isSample?: true
   /** The decisions of this pass as an explicit mapping: reading a few rows of the sheet with it gives the same values. */
   readonly resolved?: readonly ColumnMapping[]
   /** What the second pass needs; opaque to everyone else. */

@@ -5,6 +5,10 @@ import type { ReadingPlan } from './reading-plan.ts'
 const TOTAL = /^(?:(?:grand|sub|overall|report)[\s-]*)?totals?(?:\s*[:(].*)?$|^sum(?:mary)?:?$|^total (?:for|of) .*$/i
 const NUMBERS = new Set(['money', 'hours', 'count', 'decimal'])
 
+/** Whether the first cell of a record says that it is a total. */
+export const saysTotal = (word: string): boolean =>
+  word.length <= 60 && /^[\s]*[gstor]/i.test(word) && TOTAL.test(word.trim())
+
 /**
  * Whether a record is a total: its first cell says so, and either a cell that every row needs is blank, or it has
  * nothing but numbers besides.
@@ -12,8 +16,7 @@ const NUMBERS = new Set(['money', 'hours', 'count', 'decimal'])
 export function isTotalRow(record: readonly RawCell[], dataset: Dataset, plan: ReadingPlan): boolean {
   const first = record.findIndex(cell => !isBlank(cell))
   const word = record[first]
-  if (typeof word !== 'string' || word.length > 60 || !/^[\s]*[gstor]/i.test(word) || !TOTAL.test(word.trim()))
-    return false
+  if (typeof word !== 'string' || !saysTotal(word)) return false
   let onlyNumbers = true
   for (const { name, index } of plan.columns) {
     const column = dataset.columns.find(candidate => candidate.name === name)

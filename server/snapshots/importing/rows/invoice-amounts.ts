@@ -1,6 +1,6 @@
-import { add, multiply, type Rational, rational, roundHalfEven, zero } from '../../../analytics/rational.ts'
+import { rational } from '../../../analytics/rational.ts'
 import type { InvoiceLine } from '../../../datasets/dataset.ts'
-import { lineDecimal, lineNet } from './line-net.ts'
+import { lineSums } from './line-sums.ts'
 
 /** Amounts of an invoice in minor units of its currency. */
 export interface InvoiceAmounts {
@@ -20,26 +20,14 @@ export interface GivenAmounts {
   readonly lines: readonly InvoiceLine[] | null
 }
 
-/** Net and tax of the lines in units: Σ (quantity × unit price − discount), and that × tax rate where lines have one. */
-function lineSums(lines: readonly InvoiceLine[]): { net: Rational; tax: Rational | null } {
-  let net = zero
-  let tax: Rational | null = null
-  for (const line of lines) {
-    const amount = lineNet(line)
-    net = add(net, amount)
-    if (line.taxRate !== null) tax = add(tax ?? zero, multiply(amount, lineDecimal(line.taxRate)))
-  }
-  return { net, tax }
-}
-
 /**
  * What an invoice comes to. Null where there is nothing to tell it from. Lines and totals may differ by one minor unit
  * a line; a larger difference is a conflict, and the totals win.
  */
 export function invoiceAmounts(given: GivenAmounts, minorDigits: number): InvoiceAmounts | null {
-  const lines = given.lines && given.lines.length > 0 ? lineSums(given.lines) : null
-  const lineNet = lines ? Number(roundHalfEven(lines.net, minorDigits)) : null
-  const lineTax = lines?.tax ? Number(roundHalfEven(lines.tax, minorDigits)) : null
+  const lines = given.lines && given.lines.length > 0 ? lineSums(given.lines, minorDigits) : null
+  const lineNet = lines?.net ?? null
+  const lineTax = lines?.tax ?? null
   const { subtotal, total } = given
   const givenTax = given.tax ?? (subtotal !== null && total !== null ? total - subtotal : null)
   const net = subtotal ?? (total !== null && givenTax !== null ? total - givenTax : (lineNet ?? total))

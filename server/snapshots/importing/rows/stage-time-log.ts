@@ -1,13 +1,10 @@
 import { monthOfDay } from '../../../analytics/calendar.ts'
 import { hash53 } from '../../../analytics/hash53.ts'
 import { normalName } from '../../../datasets/normal-name.ts'
-import type { ReadRow } from '../../reading/sheet.ts'
 import { flagOf, intOf, type StageContext, type StageRow, textOf } from '../stage-context.ts'
 import { clientOfRow } from './client-of-row.ts'
 
 const FULL_DAY = 2400
-/** Above the number of any day that a date can be. */
-const DAYS = 10_000_000
 
 /** A time log. Without an external id, equal rows all count: the how-manieth is part of the key. */
 export const stageTimeLog: StageRow = (read, context) => {
@@ -32,9 +29,10 @@ export const stageTimeLog: StageRow = (read, context) => {
     billable: flagOf(values.billable) ?? 1,
     description: textOf(values.task_description),
   }
-  checkPersonDay(read, context, person * DAYS + day, hours)
-  checkPerson(read, context, person)
-  checkStaffRate(read, context, row.cost_rate)
+  const who = { name: textOf(values.staff_name) ?? '', email: textOf(values.staff_email) }
+  checkPersonDay(read.row, context, person, day, hours)
+  checkPerson(read.row, context, person, who)
+  if (row.cost_rate !== null) checkStaffRate(context, staffRateOf(context, who), row.cost_rate)
   const content = Object.values(row).join('\x1f')
   const key = externalId === null ? hash53(content, 1) : hash53(`id:${externalId}`)
   const hash = hash53(content, 2)
@@ -42,13 +40,20 @@ export const stageTimeLog: StageRow = (read, context) => {
   return { ...row, row: read.row, row_key: key, content_hash: hash, occurrence }
 }
 
-function checkPersonDay(read: ReadRow, context: StageContext, key: number, hours: number): void {
-  const before = context.personDays.get(key) ?? 0
-  context.personDays.set(key, before + hours)
+/** Who did the work, as the sheet names them. */
+export interface NamedPerson {
+  readonly name: string
+  readonly email: string | null
+}
+
+export function checkPersonDay(row: number, context: StageContext, person: number, day: number, hours: number): void {
+  const group = context.personDays.group(person, day, 0)
+  const before = context.personDays.sum(group, 0)
+  context.personDays.add(group, 0, hours)
   if (before <= FULL_DAY && before + hours > FULL_DAY) {
     context.note(
       'WARNING',
-      read.row,
+      row,
       'PERSON_DAY_OVER_24',
       `With this row the person has ${(before + hours) / 100} hours on one day: check for entries that stand twice`,
       { column: 'hours', value: hours / 100 },
@@ -57,23 +62,23 @@ function checkPersonDay(read: ReadRow, context: StageContext, key: number, hours
 }
 
 /** Once for each person: a million rows of one name need no million warnings. */
-function checkPerson(read: ReadRow, context: StageContext, person: number): void {
+export function checkPerson(row: number, context: StageContext, person: number, { name, email }: NamedPerson): void {
   if (context.checkedPeople.has(person)) return
   context.checkedPeople.add(person)
-  const { staff_name: name, staff_email: email } = read.values
-  if (!context.staff.isAmbiguous(normalName(textOf(name) ?? ''), textOf(email)?.toLowerCase() ?? null)) return
+  if (!context.staff.isAmbiguous(normalName(name), email?.toLowerCase() ?? null)) return
   context.note(
     'WARNING',
-    read.row,
+    row,
     'AMBIGUOUS_PERSON',
     `Two of the staff are called "${name}": without an e-mail address these hours belong to neither; add the address here and to later rows of this name`,
     { column: 'staff_name', value: name },
   )
 }
 
-function checkStaffRate(read: ReadRow, context: StageContext, costRate: number | null): void {
-  if (costRate === null) return
-  const { staff_name: name, staff_email: email } = read.values
-  const known = context.staff.costRateOf(normalName(textOf(name) ?? ''), textOf(email)?.toLowerCase() ?? null)
+/** What the staff list says an hour of a person costs; null: nothing. */
+export const staffRateOf = (context: StageContext, { name, email }: NamedPerson): number | null =>
+  context.staff.costRateOf(normalName(name), email?.toLowerCase() ?? null)
+
+export function checkStaffRate(context: StageContext, known: number | null, costRate: number): void {
   if (known !== null && known !== costRate) context.inconsistent++
 }

@@ -31,6 +31,9 @@ export const isBlank = (cell: RawCell): boolean =>
 export function numberText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value)
   if (!Number.isFinite(value)) return String(value)
+  const shortest = String(value)
+  // A decimal of at most 15 digits is what its number reads as with 15.
+  if (shortest.length <= 15 && !shortest.includes('e')) return shortest
   const short = String(Number(value.toPrecision(15)))
   if (!short.includes('e')) return short
   const [mantissa = '', exponent = '0'] = short.split('e')

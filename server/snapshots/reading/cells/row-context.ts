@@ -6,7 +6,8 @@ const MAX_VALUE = 200
 /** A cell's text as an issue shows it: long ones are cut, with an ellipsis. */
 const shownText = (cell: RawCell): string => {
   const text = cellText(cell)
-  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text
+  const shown = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text
+  return shown.includes('\0') ? shown.replaceAll('\0', '\u2400') : shown
 }
 
 /** The row being read: what its cells share, and what is wrong with it so far. */

@@ -11,8 +11,8 @@ const LAST_SERIAL = 60_000
 /** Serial 25569 is 1970-01-01. */
 const SERIAL_OF_1970 = 25_569
 
-const FIRST_YEAR = 1900
-const LAST_YEAR = 2199
+export const FIRST_YEAR = 1900
+export const LAST_YEAR = 2199
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const LONG_MONTHS = [
@@ -79,13 +79,16 @@ function fixedParts(text: string): readonly [number, number, number] | undefined
   return undefined
 }
 
-/** "2026-03-14", read without a pattern: most cells of most sheets. NaN: another form, or no such day. */
-function isoDay(text: string): number {
-  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return Number.NaN
+/**
+ * "2026-03-14", read without a pattern: most cells of most sheets. NaN: another form, or no such day. `start` and `end`:
+ * where it stands in a longer text.
+ */
+export function isoDay(text: string, start = 0, end = text.length): number {
+  if (end - start !== 10 || text.charCodeAt(start + 4) !== 45 || text.charCodeAt(start + 7) !== 45) return Number.NaN
   let number = 0
   for (let at = 0; at < 10; at++) {
     if (at === 4 || at === 7) continue
-    const digit = text.charCodeAt(at) - 48
+    const digit = text.charCodeAt(start + at) - 48
     if (digit < 0 || digit > 9) return Number.NaN
     number = number * 10 + digit
   }

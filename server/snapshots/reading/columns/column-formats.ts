@@ -1,8 +1,10 @@
 import type { Column, Dataset, RowIssue } from '../../../datasets/dataset.ts'
 import { wordKey } from '../cells/word-key.ts'
+import { CellScan } from '../csv/cell-scan.ts'
 import type { ColumnFormat, PlannedColumn } from '../reading-plan.ts'
 import type { RecordBatch } from '../record-source.ts'
 import type { ColumnMapping, MappingQuestion } from '../sheet.ts'
+import type { ColumnEvidence } from './column-evidence.ts'
 import { DateEvidence } from './date-evidence.ts'
 import { mappingOf } from './mapped-headings.ts'
 import { NumberEvidence } from './number-evidence.ts'
@@ -17,7 +19,7 @@ interface Subject {
   readonly index: number
   readonly said: ColumnMapping | undefined
   readonly words: Readonly<Record<string, string>>
-  readonly evidence: DateEvidence | NumberEvidence | WordEvidence | null
+  readonly evidence: (ColumnEvidence & (DateEvidence | NumberEvidence | WordEvidence)) | null
 }
 
 function evidenceFor(column: Column, words: Readonly<Record<string, string>>): Subject['evidence'] {
@@ -55,11 +57,40 @@ export class ColumnFormats {
     })
   }
 
-  see({ records, rows }: RecordBatch): void {
+  see(batch: RecordBatch | CellScan): void {
+    if (batch instanceof CellScan) this.#seeScan(batch)
+    else this.#seeRecords(batch)
+  }
+
+  #seeRecords({ records, rows }: RecordBatch): void {
     for (const { evidence, index } of this.#subjects) {
       if (!evidence) continue
       for (let at = 0; at < records.length; at++) evidence.see(records[at]?.[index], rows[at] ?? 0)
     }
+  }
+
+  #seeScan(scan: CellScan): void {
+    for (const { evidence, index } of this.#subjects) {
+      if (!evidence) continue
+      for (let at = 0; at < scan.count; at++) {
+        const cell = (scan.firsts[at] ?? 0) + index
+        if (cell >= (scan.firsts[at + 1] ?? 0)) evidence.see(undefined, scan.rows[at] ?? 0)
+        else if (!evidence.seesSpan?.(scan.bytes, scan.starts[cell] ?? 0, scan.ends[cell] ?? 0))
+          evidence.see(scan.cell(cell), scan.rows[at] ?? 0)
+      }
+    }
+  }
+
+  /**
+   * Whether each column is written so plainly that more rows of numbers like 1234.5 and dates like 2026-03-14 cannot
+   * change how it is read: these say nothing about the order of day and month, and a point is what plain numbers have.
+   */
+  get isPlain(): boolean {
+    return this.#subjects.every(({ declared: { type }, evidence }) => {
+      if (evidence === null) return true
+      const isTyped = type.kind === 'date' || type.kind === 'hours' || type.kind === 'money'
+      return isTyped && !(evidence instanceof WordEvidence) && evidence.isPlain
+    })
   }
 
   settled(): SettledFormats {

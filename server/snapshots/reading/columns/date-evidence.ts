@@ -14,6 +14,16 @@ export interface SettledOrder {
   readonly question: MappingQuestion | null
 }
 
+/** Whether it is written 2026-03-14: the order of month and day is open in no such date. */
+function isYearFirst(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start !== 10) return false
+  for (let at = 0; at < 10; at++) {
+    const code = bytes[start + at] as number
+    if (at === 4 || at === 7 ? code !== 45 : code < 48 || code > 57) return false
+  }
+  return true
+}
+
 /** Which order of day and month the dates of a column prove, from all of them. */
 export class DateEvidence implements ColumnEvidence {
   #values = 0
@@ -34,6 +44,18 @@ export class DateEvidence implements ColumnEvidence {
       if (this.#lastCount?.times === 0) this.#lastCount.example = cell.trim()
     }
     if (this.#lastCount) this.#lastCount.times++
+  }
+
+  seesSpan(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end <= start) return end === start
+    if (!isYearFirst(bytes, start, end)) return false
+    this.#values++
+    return true
+  }
+
+  /** Whether the order of day and month matters in none of them. */
+  get isPlain(): boolean {
+    return this.#dayFirst.times + this.#monthFirst.times + this.#either.times === 0
   }
 
   #countOf(text: string): Count | null {

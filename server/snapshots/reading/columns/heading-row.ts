@@ -26,7 +26,7 @@ function namedColumns(
   const mapped = new Map(mapping.map(entry => [headingKey(entry.heading), entry.column]))
   const named = new Set<string>()
   for (const cell of record) {
-    if (typeof cell !== 'string' || cell.length > 200) continue
+    if (typeof cell !== 'string' || cell === '' || cell.length > 200) continue
     const key = headingKey(cell)
     const column = mapped.get(key) ?? matches.get(key)?.[0]?.column
     if (column) named.add(column)
@@ -60,14 +60,26 @@ export function columnLetters(index: number): string {
 /** What a column without a heading is called. */
 export const unnamedHeading = (index: number): string => `Column ${columnLetters(index)}`
 
+/** Characters of a cell that are looked at for a heading. */
+const MAX_READ = 10_000
+
+/** No database and no page takes a NUL. */
+const shownHeading = (text: string): string =>
+  text.replaceAll('\0', '\u2400').replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed()
+
 /** The headings as they are shown and mapped: trimmed, blank ones by their letter, repeated ones told apart ("Notes (2)"). */
 export function headingTexts(record: readonly RawCell[]): string[] {
+  const used = new Set<string>()
   const seen = new Map<string, number>()
   return record.map((cell, index) => {
-    const text = cellText(cell).replace(/\s+/g, ' ').trim().slice(0, 200) || unnamedHeading(index)
-    const times = (seen.get(text) ?? 0) + 1
+    const text = shownHeading(cellText(cell).slice(0, MAX_READ)) || unnamedHeading(index)
+    let times = seen.get(text) ?? 0
+    let heading = text
+    do heading = ++times === 1 ? text : `${text} (${times})`
+    while (used.has(heading))
     seen.set(text, times)
-    return times === 1 ? text : `${text} (${times})`
+    used.add(heading)
+    return heading
   })
 }
 

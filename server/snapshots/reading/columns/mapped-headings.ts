@@ -3,6 +3,13 @@ import { type ColumnMapping, type MappedHeading, type MappingQuestion, Unreadabl
 import { ALIAS, columnMatches, type MatchRank, NAME, TITLE } from './column-matches.ts'
 import { headingKey } from './heading-key.ts'
 
+/** Headings in a message: as many as a person reads. */
+const listed = (headings: readonly string[], separator = ', '): string =>
+  headings
+    .slice(0, 30)
+    .map(text => `"${text}"`)
+    .join(separator) + (headings.length > 30 ? ` and ${headings.length - 30} more` : '')
+
 export interface HeadingMap {
   readonly headings: readonly MappedHeading[]
   readonly questions: readonly MappingQuestion[]
@@ -42,7 +49,7 @@ class Assignment {
       code: 'AMBIGUOUS_HEADING',
       heading: null,
       column,
-      message: `Mapping the headings: ${headings.map(text => `"${text}"`).join(' and ')} may each be the column ${column}; say which of them is`,
+      message: `Mapping the headings: ${listed(headings, ' and ')} may each be the column ${column}; say which of them is`,
       choices: headings,
     })
   }
@@ -138,7 +145,7 @@ function missingColumns(assignment: Assignment, headings: readonly string[], dat
       code: 'REQUIRED_COLUMN_MISSING',
       heading: null,
       column: column.name,
-      message: `Mapping the headings: no heading is the required column ${column.name} (${column.title}); say which heading it is, or add the column. The headings are ${headings.map(text => `"${text}"`).join(', ')}`,
+      message: `Mapping the headings: no heading is the required column ${column.name} (${column.title}); say which heading it is, or add the column. The headings are ${listed(headings)}`,
       choices: unmapped,
     }))
 }

@@ -11,16 +11,17 @@ export interface SettledMark {
 }
 
 /** Digits with at most one point, read without a pattern; null: anything else. */
-function plainShape(text: string): NumberShape | null {
-  let point = -1
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code >= 48 && code <= 57) continue
-    if (code === 46 && point < 0) point = at
+function plainShape(bytes: Uint8Array, start: number, end: number): NumberShape | null {
+  let [point, digits] = [-1, 0]
+  for (let at = start; at < end; at++) {
+    const code = bytes[at] as number
+    if (code >= 48 && code <= 57) digits++
+    else if (code === 46 && point < 0) point = at
     else return null
   }
+  if (digits === 0) return null
   if (point < 0) return 'PLAIN'
-  return text.length - point === 4 ? null : 'POINT'
+  return end - point === 4 ? null : 'POINT'
 }
 
 /** Which decimal mark the numbers of a column prove, from all of them. */
@@ -49,11 +50,25 @@ export class NumberEvidence implements ColumnEvidence {
     if (typeof cell !== 'string' || cell === '') return
     if (cell !== this.#last) {
       this.#last = cell
-      this.#lastShape = plainShape(cell) ?? numberShape(cell)
+      this.#lastShape = numberShape(cell)
       this.#examples[this.#lastShape] ??= cell.trim()
       if (!this.hasSymbols && /[\p{L}\p{Sc}]/u.test(cell)) this.hasSymbols = true
     }
     this.#times[this.#lastShape]++
+  }
+
+  seesSpan(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end <= start) return end === start
+    const shape = plainShape(bytes, start, end)
+    if (shape === null || this.#examples[shape] === undefined) return false
+    this.#times[shape]++
+    return true
+  }
+
+  /** Whether all of them are digits, with a decimal point at most. */
+  get isPlain(): boolean {
+    const { PLAIN: _, POINT: __, ...others } = this.#times
+    return !this.hasSymbols && Object.values(others).every(times => times === 0)
   }
 
   settled(subject: EvidenceSubject, said: ColumnMapping | undefined): SettledMark {

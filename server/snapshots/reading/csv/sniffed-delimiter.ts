@@ -47,7 +47,7 @@ function consistency(counts: readonly number[]): { fields: number; share: number
  * `complete`: the text is the whole file, so that its last record is not cut.
  */
 export function sniffedDelimiter(text: string, complete: boolean): Delimiter {
-  const said = /^sep=(.)\r?(?:\n|$)/i.exec(text)
+  const said = /^sep=([^"\p{Cc}]|\t)\r?(?:\n|$)/iu.exec(text)
   if (said?.[1]) return said[1]
   let best: { delimiter: Delimiter; fields: number; share: number } = { delimiter: ',', fields: 1, share: 0 }
   for (const delimiter of DELIMITERS) {

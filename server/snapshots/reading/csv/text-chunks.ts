@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { CHUNK_BYTES, type TextEncoding } from './text-encoding.ts'
+import { fileChunks } from '../file-chunks.ts'
+import type { TextEncoding } from './text-encoding.ts'
 
-/** The file's text as UTF-8, a chunk at a time, without its byte order mark. */
+/** The file's text as UTF-8, a chunk at a time, without its byte order mark. A chunk holds until the next is asked for. */
 export async function* textChunks(path: string, encoding: TextEncoding): AsyncGenerator<Buffer> {
-  const bytes = createReadStream(path, { start: encoding.skip, highWaterMark: CHUNK_BYTES })
+  const bytes = fileChunks(path, encoding.skip)
   if (encoding.name === 'utf-8') {
-    for await (const chunk of bytes) yield chunk
+    yield* bytes
     return
   }
   const decoder = new TextDecoder(encoding.name)

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { createReadStream } from 'node:fs'
+import { fileChunks } from '../file-chunks.ts'
 import { UnreadableSheet } from '../sheet.ts'
 
 export interface TextEncoding {
@@ -9,7 +9,6 @@ export interface TextEncoding {
 }
 
 const HEAD_BYTES = 4096
-export const CHUNK_BYTES = 256 * 1024
 
 function markedEncoding(head: Buffer): TextEncoding | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { name: 'utf-8', skip: 3 }
@@ -50,12 +49,12 @@ function completeLength(chunk: Buffer): number {
 
 async function isUtf8File(path: string, skip: number, signal?: AbortSignal): Promise<boolean> {
   let carry: Buffer = Buffer.alloc(0)
-  for await (const chunk of createReadStream(path, { start: skip, highWaterMark: CHUNK_BYTES })) {
+  for await (const chunk of fileChunks(path, skip)) {
     signal?.throwIfAborted()
     const bytes: Buffer = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk
     const length = completeLength(bytes)
     if (!isUtf8(bytes.subarray(0, length))) return false
-    carry = bytes.subarray(length)
+    carry = Buffer.from(bytes.subarray(length))
   }
   return carry.length === 0
 }

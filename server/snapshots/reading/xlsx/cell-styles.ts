@@ -1,3 +1,4 @@
+import { brokenWorkbook } from './broken-workbook.ts'
 import { formatCurrency } from './format-currency.ts'
 import { scanPart } from './scan-part.ts'
 import { attributes } from './xml-scanner.ts'
@@ -11,6 +12,10 @@ export interface CellStyle {
   /** The currency that its format writes beside a number. */
   readonly currency: string | null
 }
+
+/** Above what a spreadsheet can hold: 65,490 cell styles, and 255 characters of a format's code. */
+const MAX_STYLES = 100_000
+const MAX_CODE = 1_000
 
 export const PLAIN_STYLE: CellStyle = { kind: 'PLAIN', currency: null }
 
@@ -48,8 +53,10 @@ export async function cellStyles(path: string, entry: ZipEntry | undefined): Pro
       if (name === 'cellXfs') inCellFormats = true
       else if (name === 'numFmt') {
         const found = attributes(tag)
-        codes.set(Number(found.get('numFmtId')), found.get('formatCode') ?? '')
+        codes.set(Number(found.get('numFmtId')), (found.get('formatCode') ?? '').slice(0, MAX_CODE))
+        if (codes.size > MAX_STYLES) throw brokenWorkbook('it has more number formats than a spreadsheet can hold')
       } else if (name === 'xf' && inCellFormats) {
+        if (styles.length >= MAX_STYLES) throw brokenWorkbook('it has more cell styles than a spreadsheet can hold')
         const id = Number(attributes(tag).get('numFmtId') ?? 0)
         const code = codes.get(id)
         styles.push(

@@ -13,6 +13,13 @@ export type ChosenSheet =
   | { readonly sheet: SheetPlace; readonly others: readonly string[] }
   | { readonly question: MappingQuestion }
 
+/** Names in a message: as many as a person reads. */
+const listed = (places: readonly { readonly name: string }[]): string =>
+  places
+    .slice(0, 20)
+    .map(({ name }) => `"${name}"`)
+    .join(', ') + (places.length > 20 ? ` and ${places.length - 20} more` : '')
+
 const wholeSheet = ({ name, part }: WorkbookSheet): SheetPlace => ({ name, part, range: null })
 
 async function namedSheet(workbook: Workbook, name: string): Promise<SheetPlace> {
@@ -24,7 +31,7 @@ async function namedSheet(workbook: Workbook, name: string): Promise<SheetPlace>
   if (found) return found
   throw new UnreadableSheet(
     'NO_SUCH_SHEET',
-    `Reading the workbook: it has no sheet or table "${name}"; it has ${places.map(place => `"${place.name}"`).join(', ')}`,
+    `Reading the workbook: it has no sheet or table "${name}"; it has ${listed(places)}`,
   )
 }
 
@@ -82,7 +89,7 @@ export async function chosenSheet(
         code: 'WHICH_SHEET',
         heading: null,
         column: null,
-        message: `Reading the workbook: ${candidates.map(({ name }) => `"${name}"`).join(', ')} each may hold the ${dataset.title.toLowerCase()}; say which sheet is meant`,
+        message: `Reading the workbook: ${listed(candidates)} each may hold the ${dataset.title.toLowerCase()}; say which sheet is meant`,
         choices: candidates.map(({ name }) => name),
       },
     }

@@ -1,10 +1,16 @@
 import { UnreadableSheet } from '../sheet.ts'
+import { brokenWorkbook } from './broken-workbook.ts'
 import { scanPart } from './scan-part.ts'
 import { xmlText } from './xml-scanner.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 /** They are held in memory while a sheet is read. */
 const MAX_BYTES = 256 * 1024 * 1024
+const MAX_STRINGS = 10_000_000
+
+/** Above what a spreadsheet's cell can hold: 32,767 characters. */
+export const MAX_CELL_TEXT = 100_000
+export const cellTooLarge = (): UnreadableSheet => brokenWorkbook('a cell is larger than a spreadsheet can hold')
 
 /** A workbook writes characters that XML cannot hold as _x000D_. */
 export const unescaped = (text: string): string =>
@@ -29,12 +35,16 @@ export async function sharedStrings(path: string, entry: ZipEntry | undefined): 
       else if (name === 'rPh') inReading = true
     },
     close(name) {
-      if (name === 'si') strings.push(unescaped(text))
-      else if (name === 't') inText = false
+      if (name === 'si') {
+        if (strings.length >= MAX_STRINGS) throw brokenWorkbook('it has more texts than a sheet has cells for')
+        strings.push(unescaped(text))
+      } else if (name === 't') inText = false
       else if (name === 'rPh') inReading = false
     },
     text(raw, literal) {
-      if (inText) text += literal ? raw : xmlText(raw)
+      if (!inText) return
+      text += literal ? raw : xmlText(raw)
+      if (text.length > MAX_CELL_TEXT) throw cellTooLarge()
     },
   })
   return strings

@@ -1,6 +1,6 @@
 import type { SheetPlace } from '../reading-plan.ts'
 import { scanPart } from './scan-part.ts'
-import { relations, type Workbook } from './workbook.ts'
+import { MAX_NAME, relations, type Workbook } from './workbook.ts'
 import { columnOfReference } from './worksheet-scan.ts'
 import { attributes } from './xml-scanner.ts'
 
@@ -19,16 +19,19 @@ function rangeOf(reference: string, totals: number): SheetPlace['range'] {
 /** The tables of a workbook with the place of each; a table's total row is not part of it. */
 export async function workbookTables(workbook: Workbook): Promise<readonly SheetPlace[]> {
   const places: SheetPlace[] = []
+  const seen = new Set<string>()
   for (const sheet of workbook.sheets)
     for (const { type, target } of await relations(workbook.path, workbook.entries, sheet.part)) {
       const entry = type === 'table' ? workbook.entries.get(target) : undefined
-      if (!entry) continue
+      if (!entry || seen.has(target)) continue
+      seen.add(target)
       await scanPart(workbook.path, entry, {
         open(name, tag) {
           if (name !== 'table') return
           const found = attributes(tag)
           const range = rangeOf(found.get('ref') ?? '', Number(found.get('totalsRowCount') ?? 0))
-          if (range) places.push({ name: found.get('displayName') ?? found.get('name') ?? '', part: sheet.part, range })
+          const tableName = (found.get('displayName') ?? found.get('name') ?? '').slice(0, MAX_NAME)
+          if (range) places.push({ name: tableName, part: sheet.part, range })
         },
         close() {},
         text() {},

@@ -5,6 +5,11 @@ import { scanPart } from './scan-part.ts'
 import { attributes } from './xml-scanner.ts'
 import { type ZipEntry, zipDirectory } from './zip-directory.ts'
 
+/** What one part may refer to; a spreadsheet's sheet has some dozens of drawings and tables. */
+const MAX_RELATIONS = 20_000
+/** A sheet's name has at most 31 characters, a table's 255. */
+export const MAX_NAME = 255
+
 export interface WorkbookSheet {
   readonly name: string
   /** Path of its XML in the archive. */
@@ -46,6 +51,7 @@ export async function relations(
       const { Id = '', Type = '', Target = '', TargetMode } = Object.fromEntries(attributes(tag))
       if (TargetMode === 'External') return
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(posix.dirname(part), Target)
+      if (found.length >= MAX_RELATIONS) throw brokenWorkbook('a part refers to more others than a spreadsheet writes')
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), target })
     },
     close() {},
@@ -80,9 +86,10 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   const entries = await zipDirectory(path)
   const main = await workbookPart(path, entries)
   const related = await relations(path, entries, main)
-  const partOf = (id: string) => related.find(relation => relation.id === id && relation.type === 'worksheet')?.target
+  const worksheets = new Map(related.flatMap(({ id, type, target }) => (type === 'worksheet' ? [[id, target]] : [])))
   const entryOf = (wanted: string) => entries.get(related.find(({ type }) => type === wanted)?.target ?? '')
   const sheets: WorkbookSheet[] = []
+  const seen = new Set<string>()
   let is1904 = false
   const entry = entries.get(main)
   if (!entry) throw brokenWorkbook('it has no workbook part')
@@ -91,10 +98,13 @@ export async function openWorkbook(path: string): Promise<Workbook> {
       if (name === 'workbookPr') is1904 = /^(?:1|true)$/.test(attributes(tag).get('date1904') ?? '')
       if (name !== 'sheet') return
       const found = attributes(tag)
-      const part = partOf(found.get('id') ?? '')
+      const part = worksheets.get(found.get('id') ?? '')
       // Sheets of charts and dialogs have no cells.
-      if (part !== undefined && entries.has(part))
-        sheets.push({ name: found.get('name') ?? '', part, visible: (found.get('state') ?? 'visible') === 'visible' })
+      if (part === undefined || !entries.has(part)) return
+      if (seen.has(part)) throw brokenWorkbook('two of its sheets are one and the same part')
+      seen.add(part)
+      const visible = (found.get('state') ?? 'visible') === 'visible'
+      sheets.push({ name: (found.get('name') ?? '').slice(0, MAX_NAME), part, visible })
     },
     close() {},
     text() {},

@@ -10,6 +10,8 @@ import { XmlScanner } from './xml-scanner.ts'
 import { zipEntryText } from './zip-entry-text.ts'
 
 const BATCH_RECORDS = 2_000
+/** Pieces of text after which a batch comes also without a row, so that the reader can be stopped. */
+const BATCH_PIECES = 40
 
 export const cellContext = async (workbook: Workbook): Promise<CellContext> => ({
   strings: await sharedStrings(workbook.path, workbook.strings),
@@ -28,9 +30,12 @@ export async function* worksheetBatches(
   if (!entry) throw brokenWorkbook('a worksheet is missing')
   const scan = new WorksheetScan(context, facts)
   const scanner = new XmlScanner(scan)
+  let pieces = 0
   for await (const text of zipEntryText(workbook.path, entry)) {
     scanner.write(text)
-    if (scan.count >= BATCH_RECORDS) yield scan.takeBatch()
+    if (scan.count < BATCH_RECORDS && ++pieces < BATCH_PIECES) continue
+    pieces = 0
+    yield scan.takeBatch()
   }
   scanner.end()
   if (scan.count > 0) yield scan.takeBatch()
@@ -50,7 +55,8 @@ function within({ records, rows }: RecordBatch, range: NonNullable<SheetPlace['r
 
 /** The records of a worksheet, or of a table on it. */
 export function worksheetRecords(path: string, sheet: SheetPlace): RecordSource {
-  const facts = noFacts()
+  // A character reference can name NUL.
+  const facts = { ...noFacts(), hasNuls: true }
   async function* batches(): AsyncGenerator<RecordBatch> {
     const workbook = await openWorkbook(path)
     const context = await cellContext(workbook)

@@ -3,7 +3,7 @@ import type { RecordBatch, SourceFacts } from '../record-source.ts'
 import { brokenWorkbook } from './broken-workbook.ts'
 import { type CellStyle, PLAIN_STYLE } from './cell-styles.ts'
 import { serialText } from './serial-text.ts'
-import { unescaped } from './shared-strings.ts'
+import { cellTooLarge, MAX_CELL_TEXT, unescaped } from './shared-strings.ts'
 import { attribute, attributes, type XmlHandler, xmlText } from './xml-scanner.ts'
 
 /** What the cells of a sheet refer to. */
@@ -18,6 +18,8 @@ const MAX_COLUMNS = 16_384
 const MAX_ROWS = 1_048_576
 /** Blank cells that are filled in before a cell. */
 const MAX_GAP = 200
+/** Characters of one row: a few texts that all cells refer to would fill the memory. */
+const MAX_ROW_TEXT = 1024 * 1024
 /** Merged areas that are noted. */
 const MAX_MERGED = 10_000
 
@@ -51,6 +53,7 @@ export class WorksheetScan implements XmlHandler {
   #taking: 'VALUE' | 'FORMULA' | null = null
   #inReading = false
   #hidden = false
+  #rowText = 0
 
   constructor(context: CellContext, facts: SourceFacts) {
     this.#context = context
@@ -94,6 +97,7 @@ export class WorksheetScan implements XmlHandler {
     const text = literal ? raw : xmlText(raw)
     if (this.#taking === 'VALUE') this.#value = this.#value === null ? text : this.#value + text
     else this.#formula = this.#formula === null ? text : this.#formula + text
+    if ((this.#value?.length ?? 0) > MAX_CELL_TEXT || (this.#formula?.length ?? 0) > MAX_CELL_TEXT) throw cellTooLarge()
   }
 
   #take(what: 'VALUE' | 'FORMULA'): void {
@@ -111,6 +115,7 @@ export class WorksheetScan implements XmlHandler {
     this.#row = row
     this.#record = []
     this.#column = -1
+    this.#rowText = 0
     this.#hidden = isTrue(attribute(tag, ' hidden='))
   }
 
@@ -131,6 +136,11 @@ export class WorksheetScan implements XmlHandler {
     const cell = this.#cell()
     if (cell === null) return
     // A wide gap stays a hole: a million rows with one cell in the last column must not take its width in memory.
+    if (record[this.#column] !== undefined && record[this.#column] !== null)
+      throw brokenWorkbook('a cell stands there twice')
+    if (typeof cell === 'string') this.#rowText += cell.length
+    if (this.#rowText > MAX_ROW_TEXT)
+      throw brokenWorkbook(`row ${this.#row} holds more than ${MAX_ROW_TEXT / 1024} KiB of text`)
     if (this.#column - record.length <= MAX_GAP) while (record.length < this.#column) record.push(null)
     record[this.#column] = cell
   }
@@ -140,7 +150,7 @@ export class WorksheetScan implements XmlHandler {
     if (value === null) return this.#formula === null ? null : { broken: 'UNCALCULATED', text: this.#formula }
     switch (this.#type) {
       case 's':
-        return this.#context.strings[Number(value)] ?? null
+        return this.#sharedText(value)
       case 'str':
       case 'inlineStr':
         return unescaped(value)
@@ -153,6 +163,13 @@ export class WorksheetScan implements XmlHandler {
       default:
         return value.trim() === '' ? null : this.#number(value)
     }
+  }
+
+  /** A text that is not there would be a blank cell that nobody noticed. */
+  #sharedText(index: string): string {
+    const text = this.#context.strings[Number(index)]
+    if (text === undefined) throw brokenWorkbook('a cell refers to a text that is not there')
+    return text
   }
 
   #number(text: string): RawCell {

@@ -117,10 +117,13 @@ export function xmlText(raw: string): string {
   })
 }
 
-/** All attributes of a tag, by name without prefix. */
+/**
+ * All attributes of a tag, by name without prefix. A name is tried from its first character only: from each of them,
+ * a tag of a few megabytes without any "=" would take hours.
+ */
 export function attributes(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  for (const [, name = '', double, single] of tag.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+  for (const [, name = '', double, single] of tag.matchAll(/(?<![^\s=/"'])([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
     found.set(name.slice(name.indexOf(':') + 1), xmlText(double ?? single ?? ''))
   return found
 }

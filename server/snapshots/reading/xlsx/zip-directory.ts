@@ -14,6 +14,9 @@ export interface ZipEntry {
   readonly offset: number
 }
 
+/** The name of a part in a message. */
+export const shownName = ({ name }: ZipEntry): string => JSON.stringify(name.slice(0, 100))
+
 const MAX_ENTRIES = 10_000
 const MAX_DIRECTORY_BYTES = 8 * 1024 * 1024
 const MIB = 1024 * 1024
@@ -121,6 +124,8 @@ export async function zipDirectory(path: string): Promise<ReadonlyMap<string, Zi
       )
     if (place.offset + place.size > size) throw brokenWorkbook('its directory is damaged')
     const entries = parsedDirectory(await bytesAt(file, place.offset, place.size), place.count)
+    for (const entry of entries)
+      if (entry.offset + entry.compressedSize > size) throw brokenWorkbook(`its part ${shownName(entry)} is cut off`)
     const unzipped = entries.reduce((sum, entry) => sum + entry.size, 0)
     const limit = Math.min(MAX_UNZIPPED, Math.max(64 * MIB, MAX_RATIO * size))
     if (unzipped > limit)
@@ -128,7 +133,10 @@ export async function zipDirectory(path: string): Promise<ReadonlyMap<string, Zi
         'TOO_LARGE',
         `Reading the workbook: it would unzip to ${Math.ceil(unzipped / MIB)} MiB, but at most ${Math.floor(limit / MIB)} MiB are accepted for a file of its size; export CSV instead`,
       )
-    return new Map(entries.map(entry => [entry.name, entry]))
+    const byName = new Map(entries.map(entry => [entry.name, entry]))
+    // Programs differ in which of two they read: a person may see other numbers in a spreadsheet.
+    if (byName.size < entries.length) throw brokenWorkbook('its directory lists a part twice')
+    return byName
   } finally {
     await file.close()
   }

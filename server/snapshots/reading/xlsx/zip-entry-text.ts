@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { createInflateRaw } from 'node:zlib'
 import { UnreadableSheet } from '../sheet.ts'
 import { brokenWorkbook } from './broken-workbook.ts'
-import type { ZipEntry } from './zip-directory.ts'
+import { shownName, type ZipEntry } from './zip-directory.ts'
 
 const CHUNK_BYTES = 256 * 1024
 const LOCAL_HEADER_BYTES = 30
@@ -14,7 +14,7 @@ async function dataOffset(path: string, entry: ZipEntry): Promise<number> {
     const header = Buffer.alloc(LOCAL_HEADER_BYTES)
     const { bytesRead } = await file.read(header, 0, LOCAL_HEADER_BYTES, entry.offset)
     if (bytesRead < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== 0x04034b50)
-      throw brokenWorkbook(`its part ${entry.name} is damaged`)
+      throw brokenWorkbook(`its part ${shownName(entry)} is damaged`)
     return entry.offset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28)
   } finally {
     await file.close()
@@ -25,7 +25,7 @@ async function* entryBytes(path: string, entry: ZipEntry): AsyncGenerator<Buffer
   if (entry.encrypted)
     throw new UnreadableSheet('ENCRYPTED', 'Reading the workbook: it is encrypted; save it without a password')
   if (entry.method !== 0 && entry.method !== 8)
-    throw brokenWorkbook(`its part ${entry.name} is compressed in an unknown way`)
+    throw brokenWorkbook(`its part ${shownName(entry)} is compressed in an unknown way`)
   if (entry.compressedSize === 0) return
   const start = await dataOffset(path, entry)
   const packed = createReadStream(path, { start, end: start + entry.compressedSize - 1, highWaterMark: CHUNK_BYTES })
@@ -39,7 +39,7 @@ async function* entryBytes(path: string, entry: ZipEntry): AsyncGenerator<Buffer
   try {
     yield* unpacked
   } catch {
-    throw brokenWorkbook(`its part ${entry.name} is damaged`)
+    throw brokenWorkbook(`its part ${shownName(entry)} is damaged`)
   } finally {
     packed.destroy()
     unpacked.destroy()
@@ -55,9 +55,9 @@ export async function* zipEntryText(path: string, entry: ZipEntry): AsyncGenerat
   let seen = 0
   for await (const chunk of entryBytes(path, entry)) {
     seen += chunk.length
-    if (seen > entry.size) throw brokenWorkbook(`its part ${entry.name} is larger than its directory says`)
+    if (seen > entry.size) throw brokenWorkbook(`its part ${shownName(entry)} is larger than its directory says`)
     decoder ??= new TextDecoder(encodingOf(chunk))
     yield decoder.decode(chunk, { stream: true })
   }
-  if (seen < entry.size) throw brokenWorkbook(`its part ${entry.name} is cut off`)
+  if (seen < entry.size) throw brokenWorkbook(`its part ${shownName(entry)} is cut off`)
 }
