@@ -1,4 +1,14 @@
-import { compare, divide, multiply, negate, type Rational, rational, add as sumOf, toNumber } from './rational.ts'
+import {
+  compare,
+  divide,
+  fixed,
+  multiply,
+  negate,
+  type Rational,
+  rational,
+  add as sumOf,
+  toNumber,
+} from './rational.ts'
 
 /** A fraction of whole numbers below 2^53, not reduced; d > 0. Most results are one: adding two costs no bigint. */
 export interface Small {
@@ -72,6 +82,22 @@ export function comparison(a: Exact, b: Exact): -1 | 0 | 1 {
 
 /** The nearest double: one division of two whole doubles is rounded once. */
 export const nearest = (a: Exact): number => (isSmall(a) ? a.n / a.d + 0 : toNumber(a))
+
+/** The decimal with so many places, rounded half to even: "12.50". */
+export function fixedText(a: Exact, places: number): string {
+  if (!isSmall(a)) return fixed(a, places)
+  const { d } = a
+  const scaled = a.n * 10 ** places
+  // The remainder of whole doubles is exact, and so is the division of what it leaves.
+  const rest = ((scaled % d) + d) % d
+  const floor = (scaled - rest) / d
+  if (!safe(scaled, scaled - rest, d * 2)) return fixed(toRational(a), places)
+  const up = rest * 2 > d || (rest * 2 === d && floor % 2 !== 0)
+  const rounded = up ? floor + 1 : floor
+  const digits = `${Math.abs(rounded)}`.padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  return `${rounded < 0 ? '-' : ''}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''}`
+}
 
 export function total(values: Iterable<Exact>): Exact {
   let sum = none

@@ -128,11 +128,20 @@ export interface Period {
   readonly label: string
 }
 
+export type FlatRow = Readonly<Record<string, string | number | null>>
+
+/** Rows as plain objects with stable keys, each made when it is gone to. */
+export interface FlatRows extends Iterable<FlatRow> {
+  /** All of them as a JSON list in UTF-8, without an object for each: what JSON.stringify gives of them. */
+  readonly jsonBytes: () => Uint8Array
+  readonly toJSON: () => readonly FlatRow[]
+}
+
 export interface MetricTable {
   readonly columns: readonly MetricColumn[]
   readonly rows: readonly MetricRow[]
   /** The same as plain objects with stable keys. */
-  readonly flatRows: readonly Readonly<Record<string, string | number | null>>[]
+  readonly flatRows: FlatRows
   readonly totals: MetricRow
   readonly totalCount: number
   readonly truncated: boolean

@@ -32,6 +32,6 @@ export async function readMetricTable(
     const answer = await readAnswer(reading, catalogue, tablePlan(query, catalogue, viewer))
     return await metricTableOf(reading, await provenAnswer(reading, answer), asOf)
   })
-  // Assigned, not spread: a spread would work out the flat rows.
+  // Assigned, not spread: a spread would work out the rows.
   return Object.assign(table, { durationMs: performance.now() - started })
 }

@@ -75,9 +75,15 @@ export async function saveQuery(
 /** Everybody who reads keeps queries of their own; a key that was made to read makes no changes for its maker. */
 export function checkMaySave(viewer: Member, shared: boolean): void {
   if (shared && !may(viewer, 'queries:share'))
-    throw new Forbidden('Sharing a query: it needs queries:share, which you do not have; save it for yourself')
+    throw new Forbidden(
+      'Sharing a query: it needs queries:share, which you do not have; save it for yourself',
+      'queries:share',
+    )
   if (viewer.apiKeyId !== null && !may(viewer, 'queries:share'))
-    throw new Forbidden('Saving a query with an API key: the key needs queries:share, which it does not have')
+    throw new Forbidden(
+      'Saving a query with an API key: the key needs queries:share, which it does not have',
+      'queries:share',
+    )
 }
 
 const savedBy = (place: { readonly created_by: number }) => ({ createdBy: place.created_by })

@@ -1,6 +1,6 @@
 import { coefficients } from './coefficients.ts'
 import { type Feature, features, type SignalKey, signalKeys } from './features.ts'
-import { signalText } from './signal-text.ts'
+import { signalLabel, signalText, signalValue } from './signal-text.ts'
 import { type ConfidenceFamily, type ConfidenceSignals, confidenceFamilies } from './signals.ts'
 
 export type ConfidenceLevel = 'HIGH' | 'MEDIUM' | 'LOW' | 'AMBIGUOUS'
@@ -35,6 +35,8 @@ interface Term {
 interface Model {
   readonly kinds: readonly Term[]
   readonly terms: readonly Term[]
+  /** The signal of each term, as a position among the keys. */
+  readonly signals: readonly number[]
   readonly best: number
 }
 
@@ -47,6 +49,7 @@ function model(family: ConfidenceFamily): Model {
   return {
     kinds: used.filter(({ feature }) => feature.signal === null),
     terms,
+    signals: terms.map(({ feature }) => signalKeys.indexOf(feature.signal!)),
     best: terms.reduce((sum, { weight, feature }) => sum + weight * feature.best, intercept),
   }
 }
@@ -75,24 +78,38 @@ export function confidence(signals: ConfidenceSignals): ConfidenceEstimate {
   return new Estimate(signals)
 }
 
+/** Writes some of an estimate as JSON, always the same of it; undefined: it cannot. */
+type EstimateWriter = (estimate: ConfidenceEstimate) => string | undefined
+
 class Estimate implements ConfidenceEstimate {
   readonly score: number
   readonly level: ConfidenceLevel
   readonly base: number
   readonly #signals: ConfidenceSignals
+  /** By how much all signals change the logit, and each of them. */
   readonly #change: number
+  readonly #changes: readonly number[]
   #effects: readonly SignalEffect[] | null = null
+  #writer: EstimateWriter | null = null
+  #text = ''
 
   constructor(signals: ConfidenceSignals) {
-    const { kinds, terms, best } = models[signals.family]
+    const { kinds, terms, signals: positions, best } = models[signals.family]
     let [base, change] = [best, 0]
     for (const { weight, feature } of kinds) base += weight * feature.of(signals)
-    for (const { weight, feature } of terms) change += weight * (feature.of(signals) - feature.best)
+    const changes = new Array<number>(signalKeys.length).fill(0)
+    for (let index = 0; index < terms.length; index++) {
+      const { weight, feature } = terms[index]!
+      const part = weight * (feature.of(signals) - feature.best)
+      change += part
+      changes[positions[index]!]! += part
+    }
     this.base = logistic(base)
     this.score = signals.known ? logistic(base + change) : 0
     this.level = confidenceLevel(this.score)
     this.#signals = signals
     this.#change = change
+    this.#changes = changes
   }
 
   get signals(): readonly SignalEffect[] {
@@ -103,23 +120,61 @@ class Estimate implements ConfidenceEstimate {
   #allEffects(): SignalEffect[] {
     // The mean slope of the logistic curve between base and score; its derivative where they are the same.
     const slope = Math.abs(this.#change) < 1e-9 ? this.base * (1 - this.base) : (this.score - this.base) / this.#change
-    const changes = new Map<SignalKey | null, number>()
-    for (const { weight, feature } of models[this.#signals.family].terms)
-      changes.set(
-        feature.signal,
-        (changes.get(feature.signal) ?? 0) + weight * (feature.of(this.#signals) - feature.best),
-      )
-    return signalKeys
-      .flatMap(key => {
-        const said = signalText(key, this.#signals)
-        return said ? [{ key, ...said, effect: slope * (changes.get(key) ?? 0) }] : []
-      })
-      .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    const effects: SignalEffect[] = []
+    for (let index = 0; index < signalKeys.length; index++) {
+      const key = signalKeys[index]!
+      const value = signalValue(key, this.#signals)
+      if (value === null) continue
+      const effect = new KnownSignal(key, value, slope * this.#changes[index]!, this.#signals)
+      // The largest first, equal ones as they come: for a dozen this is several times as fast as sorting.
+      let at = effects.length
+      for (; at > 0 && Math.abs(effects[at - 1]!.effect) < Math.abs(effect.effect); at--) effects[at] = effects[at - 1]!
+      effects[at] = effect
+    }
+    return effects
+  }
+
+  /**
+   * Its text as a writer writes it, the last one kept: an estimate never changes, and stays with the sums of its table.
+   * They are two thirds of the text of a page that shows them.
+   */
+  jsonTextBy(write: EstimateWriter): string | undefined {
+    if (this.#writer === write) return this.#text
+    const text = write(this)
+    if (text !== undefined) [this.#writer, this.#text] = [write, text]
+    return text
   }
 
   toJSON(): ConfidenceEstimate {
     const { score, level, base, signals } = this
     return { score, level, base, signals }
+  }
+}
+
+/** Its words are made when they are read: a table has a dozen for each value, and few are. */
+class KnownSignal implements SignalEffect {
+  readonly key: SignalKey
+  readonly value: number
+  readonly effect: number
+  readonly #signals: ConfidenceSignals
+
+  constructor(key: SignalKey, value: number, effect: number, signals: ConfidenceSignals) {
+    this.key = key
+    this.value = value
+    this.effect = effect
+    this.#signals = signals
+  }
+
+  get label(): string {
+    return signalLabel(this.key)
+  }
+  get text(): string {
+    return signalText(this.key, this.value, this.#signals)
+  }
+
+  toJSON(): SignalEffect {
+    const { key, label, value, effect, text } = this
+    return { key, label, value, effect, text }
   }
 }
 

@@ -1,69 +1,92 @@
 import type { SignalKey } from './features.ts'
 import type { ConfidenceSignals } from './signals.ts'
 
-/** A signal in words. */
-export interface Said {
-  readonly label: string
-  readonly value: number
-  readonly text: string
-}
-
 const percent = (share: number): string =>
   share > 0 && share < 0.0005 ? 'less than 0.1 %' : `${Math.round(share * 1000) / 10} %`
 const whole = (count: number): string => `${Math.round(count)}`
 const counted = (count: number, one: string, many: string): string =>
   `${whole(count)} ${Math.round(count) === 1 ? one : many}`
-const said = (label: string, value: number | null, text: (value: number) => string): Said | null =>
-  value === null ? null : { label, value, text: text(value) }
 
-/** What a signal says, with its numbers; null: it is not known. */
-export function signalText(key: SignalKey, signals: ConfidenceSignals): Said | null {
-  return texts[key](signals)
+/** A signal, and what it says in words. */
+interface Wording {
+  readonly label: string
+  /** Null: it is not known. */
+  readonly of: (signals: ConfidenceSignals) => number | null
+  readonly text: (value: number, signals: ConfidenceSignals) => string
 }
 
-const texts: Readonly<Record<SignalKey, (signals: ConfidenceSignals) => Said | null>> = {
-  reach: s => said('Reach of the uploads', s.reach, reach => reachText(reach, s)),
-  revision: s => said('Later changes', s.revision, revision => revisionText(revision, s)),
-  pattern: s =>
-    said('Usual rows', s.pattern, pattern =>
+/** A signal in its own unit; null: it is not known. */
+export const signalValue = (key: SignalKey, signals: ConfidenceSignals): number | null => wordings[key].of(signals)
+
+export const signalLabel = (key: SignalKey): string => wordings[key].label
+
+/** What a signal says, with its numbers. */
+export const signalText = (key: SignalKey, value: number, signals: ConfidenceSignals): string =>
+  wordings[key].text(value, signals)
+
+const wording = (label: string, of: Wording['of'], text: Wording['text']): Wording => ({ label, of, text })
+
+const wordings: Readonly<Record<SignalKey, Wording>> = {
+  reach: wording('Reach of the uploads', s => s.reach, reachText),
+  revision: wording('Later changes', s => s.revision, revisionText),
+  pattern: wording(
+    'Usual rows',
+    s => s.pattern,
+    (pattern, s) =>
       pattern >= 1
         ? `No fewer rows than usual: ${whole(s.monthRows)}, of ${whole(s.usualRows ?? 0)} expected`
         : `Fewer rows than usual: ${whole(s.monthRows)}, where ${whole(s.usualRows ?? 0)} are expected`,
-    ),
-  sample: s => said('Sample', s.rows, rows => `${counted(rows, 'row stands', 'rows stand')} behind it`),
-  outliers: s =>
-    said('Unusual months', s.outliers, share =>
+  ),
+  sample: wording(
+    'Sample',
+    s => s.rows,
+    rows => `${counted(rows, 'row stands', 'rows stand')} behind it`,
+  ),
+  outliers: wording(
+    'Unusual months',
+    s => s.outliers,
+    share =>
       share === 0
         ? 'No month lies above its usual range'
         : `${percent(share)} of the months lie above their usual range`,
-    ),
-  volatility: s => said('Ups and downs', s.volatility, share => `Months differ by about ${percent(share)}`),
-  rejected: s =>
-    said('Rejected rows', s.rejected, share =>
-      share === 0 ? 'No row of the uploads is rejected' : `Rejected: ${percent(share)} of the uploaded rows`,
-    ),
-  imputed: s =>
-    said('Assumed rows', s.imputed, share =>
-      share === 0 ? 'Nothing is assumed' : `Assumed: ${percent(share)} of the rows`,
-    ),
-  left_out: s =>
-    said('Rows left out', s.leftOut, share =>
+  ),
+  volatility: wording(
+    'Ups and downs',
+    s => s.volatility,
+    share => `Months differ by about ${percent(share)}`,
+  ),
+  rejected: wording(
+    'Rejected rows',
+    s => s.rejected,
+    share => (share === 0 ? 'No row of the uploads is rejected' : `Rejected: ${percent(share)} of the uploaded rows`),
+  ),
+  imputed: wording(
+    'Assumed rows',
+    s => s.imputed,
+    share => (share === 0 ? 'Nothing is assumed' : `Assumed: ${percent(share)} of the rows`),
+  ),
+  left_out: wording(
+    'Rows left out',
+    s => s.leftOut,
+    share =>
       share === 0 ? 'No row is left out' : `Left out, as they lack what it takes: ${percent(share)} of the rows`,
-    ),
-  conflicts: s =>
-    said('Disagreeing figures', s.conflicts, share =>
-      share === 0 ? 'All figures agree' : `Figures disagree in ${percent(share)} of the uploaded rows`,
-    ),
-  repeats: s =>
-    said('Repeated rows', s.repeats, share =>
+  ),
+  conflicts: wording(
+    'Disagreeing figures',
+    s => s.conflicts,
+    share => (share === 0 ? 'All figures agree' : `Figures disagree in ${percent(share)} of the uploaded rows`),
+  ),
+  repeats: wording(
+    'Repeated rows',
+    s => s.repeats,
+    share =>
       share === 0 ? 'No uploaded row repeats another' : `Repeats of other rows: ${percent(share)} of the uploaded rows`,
-    ),
-  reviews: s =>
-    said(
-      'Reviews',
-      s.reviews && s.reviews.decided > 0 ? s.reviews.approved : null,
-      share => `${percent(share)} of ${counted(s.reviews!.decided, 'review', 'reviews')} approved the value shown`,
-    ),
+  ),
+  reviews: wording(
+    'Reviews',
+    s => (s.reviews && s.reviews.decided > 0 ? s.reviews.approved : null),
+    (share, s) => `${percent(share)} of ${counted(s.reviews!.decided, 'review', 'reviews')} approved the value shown`,
+  ),
 }
 
 function reachText(reach: number, { days, daysReached }: ConfidenceSignals): string {

@@ -13,32 +13,34 @@ const weight: readonly AbstainReason[] = [
   'UNKNOWN_METRIC',
 ]
 
-const currencyWords: Readonly<Record<string, string>> = {
-  euro: 'EUR',
-  euros: 'EUR',
-  eur: 'EUR',
-  '€': 'EUR',
-  pounds: 'GBP',
-  gbp: 'GBP',
-  sterling: 'GBP',
-  quid: 'GBP',
-  '£': 'GBP',
-  yen: 'JPY',
-  jpy: 'JPY',
-  '¥': 'JPY',
-  rupees: 'INR',
-  inr: 'INR',
-  cad: 'CAD',
-  aud: 'AUD',
-  chf: 'CHF',
-  francs: 'CHF',
-  dollars: '$',
-  dollar: '$',
-  usd: 'USD',
-  bucks: '$',
-  $: '$',
-  '₹': 'INR',
-}
+const currencyWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    euro: 'EUR',
+    euros: 'EUR',
+    eur: 'EUR',
+    '€': 'EUR',
+    pounds: 'GBP',
+    gbp: 'GBP',
+    sterling: 'GBP',
+    quid: 'GBP',
+    '£': 'GBP',
+    yen: 'JPY',
+    jpy: 'JPY',
+    '¥': 'JPY',
+    rupees: 'INR',
+    inr: 'INR',
+    cad: 'CAD',
+    aud: 'AUD',
+    chf: 'CHF',
+    francs: 'CHF',
+    dollars: '$',
+    dollar: '$',
+    usd: 'USD',
+    bucks: '$',
+    $: '$',
+    '₹': 'INR',
+  } as const),
+)
 const dollars = new Set(['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'])
 
 /** Throws Abstain for questions that rules do not answer: orders, forecasts, advice, other subjects, other currencies. */
@@ -59,7 +61,7 @@ export function readGuards(draft: Draft): void {
       content.kind === 'NUMBER' && content.number.unit === 'MONEY'
         ? (content.number.currency ?? '$')
         : content.kind === 'PHRASE' || content.kind === 'UNKNOWN'
-          ? segment.words.map(word => currencyWords[word]).find(code => code !== undefined)
+          ? segment.words.map(word => currencyWords.get(word)).find(code => code !== undefined)
           : undefined
     if (said === undefined || said === base || (said === '$' && dollars.has(base))) continue
     throw new Abstain('OTHER_CURRENCY', [segment.text])

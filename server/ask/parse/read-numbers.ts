@@ -5,15 +5,17 @@ import { hasCue, isFiller, meaningOfSegment, type Segment } from './segment.ts'
 
 const comparisons: Readonly<Record<string, ConditionOp>> = { gt: 'GT', gte: 'GTE', lt: 'LT', lte: 'LTE', eq: 'EQ' }
 const comparisonCues = Object.keys(comparisons)
-const scales: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  grand: 1e3,
-  k: 1e3,
-  million: 1e6,
-  mil: 1e6,
-  m: 1e6,
-  hundred: 100,
-}
+const scales: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    thousand: 1e3,
+    grand: 1e3,
+    k: 1e3,
+    million: 1e6,
+    mil: 1e6,
+    m: 1e6,
+    hundred: 100,
+  } as const),
+)
 
 /** Thresholds ("below 20 %", "between 10 and 20", "at least half"), and the numbers and superlatives of rankings. */
 export function readNumbers(draft: Draft): void {
@@ -88,7 +90,7 @@ function amountAt(segments: readonly Segment[], at: number): Amount | null {
   }
   let { value } = content.number
   let to = start + 1
-  const scale = scales[segments[to]?.words.join(' ') ?? '']
+  const scale = scales.get(segments[to]?.words.join(' ') ?? '')
   if (scale !== undefined) {
     value *= scale
     to++

@@ -104,17 +104,19 @@ const beforeLast: PeriodReader = (words, at, { today, fiscalYearStart }) => {
   return read(i - at + (named === undefined ? 3 : 4), span.from, span.to, unit)
 }
 
-const toDateUnits: Readonly<Record<string, Unit>> = {
-  ytd: 'YEAR',
-  fytd: 'YEAR',
-  qtd: 'QUARTER',
-  mtd: 'MONTH',
-  wtd: 'WEEK',
-}
+const toDateUnits: ReadonlyMap<string, Unit> = new Map(
+  Object.entries({
+    ytd: 'YEAR',
+    fytd: 'YEAR',
+    qtd: 'QUARTER',
+    mtd: 'MONTH',
+    wtd: 'WEEK',
+  } as const),
+)
 
 /** "YTD", "quarter to date", "so far this year". */
 const toDate: PeriodReader = (words, at, { today, fiscalYearStart }) => {
-  const short = toDateUnits[words[at] ?? '']
+  const short = toDateUnits.get(words[at] ?? '')
   if (short) return read(1, unitSpan(short, today, 0, fiscalYearStart).from, today, null)
   let i = at
   if (words[i] === 'so' && words[i + 1] === 'far' && ['this', 'in'].includes(words[i + 2] ?? '')) {

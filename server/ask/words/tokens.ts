@@ -51,7 +51,7 @@ function piece(text: string, from: number, groups: Record<string, string | undef
   }
   if (groups.sign) return [{ ...shared, raw: text, text, number: null }]
   const folded = fold(text)
-  const words = contractions[folded]
+  const words = contractions.get(folded)
   if (words) return words.map(word => ({ ...shared, raw: word, text: word, number: null, capital: false }))
   if (folded.endsWith("'s") && folded.length > 3)
     return [{ ...shared, raw: text.slice(0, -2), text: folded.slice(0, -2), number: null, possessive: true }]

@@ -6,13 +6,15 @@ import { datasetRow, named } from '../../clients/rows/read-client-rows.ts'
 import type { ClientDatasetRow, RowSource, StoredRow } from '../../clients/rows/row-source.ts'
 import { dialectOf } from '../../db/dialect.ts'
 import { beyondKey, type Page, pageOrder, type Slice, sliceOf } from '../../db/keyset.ts'
-import { dbOf } from '../../db/tables.ts'
+import { type Db, dbOf } from '../../db/tables.ts'
 import { checkStaffAccess } from '../../metrics/catalogue/visible-metric.ts'
 import { filterDimensions } from '../../metrics/filters/filter-dimensions.ts'
 import { resolvedFilter } from '../../metrics/filters/resolved-filter.ts'
 import type { Period } from '../../metrics/metric-table.ts'
 import { readClientNames, readPeople, readTermNames } from '../../metrics/names/names.ts'
+import type { People } from '../../metrics/names/people.ts'
 import { filterSql } from '../../metrics/sql/filter-sql.ts'
+import { personMonthsQuery } from '../../metrics/sql/list-queries.ts'
 import { rowsOf, type Tenant } from '../../metrics/sql/tenant.ts'
 import type { RowsBehind } from '../explanation.ts'
 
@@ -76,7 +78,7 @@ async function conditionOf(
     organizationId: viewer.organizationId,
     clients: await readClientNames(db, tenant),
     terms: await readTermNames(db, tenant),
-    people: await readPeople(db, tenant),
+    people: dimensions.has('STAFF') || dimensions.has('TEAM') ? await peopleOf(db, tenant) : nobody,
   }
   const filter = filterSql(resolvedFilter(where, names), {
     dialect: dialectOf(em),
@@ -84,6 +86,13 @@ async function conditionOf(
   })
   const times = periods.map((period: Period) => counting[table](dayOfIso(period.from)!, dayOfIso(period.to)!))
   return sql`${rowsOf(tenant)} and ${filter} and (${sql.join(times, sql` or `)})`
+}
+
+const nobody: People = { members: [], memberOfPerson: new Map() }
+
+async function peopleOf(db: Db, tenant: Tenant): Promise<People> {
+  const named = await personMonthsQuery(db, tenant).execute()
+  return await readPeople(db, tenant, new Set(named.map(({ person_id: person }) => person)))
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {

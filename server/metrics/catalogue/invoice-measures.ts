@@ -11,7 +11,7 @@ const shared = {
   unit: 'MONEY',
   scope: 'data:read',
   scale: 'MINOR',
-  isUnknown: allIn('unconverted'),
+  unknown: allIn('unconverted'),
 } as const
 
 export const invoiceMeasures: readonly Measure[] = [
@@ -34,7 +34,7 @@ export const invoiceMeasures: readonly Measure[] = [
     formula: 'Σ tax of invoices',
     direction: 'NONE',
     slot: 'tax',
-    isUnknown: allIn('taxUnknown'),
+    unknown: allIn('taxUnknown'),
     assumptions: [
       {
         code: 'TAX_UNKNOWN',

@@ -23,7 +23,7 @@ export const licenseMeasures: readonly Measure[] = [
       'What the licenses in force cost in each month they touch, whole months: total cost (a twelfth of it where it is for a year), else seats purchased × cost per seat. Inactive licenses never count.',
     formula: 'Σ monthly cost of licenses in force',
     slot: 'cost',
-    isUnknown: allIn('uncosted'),
+    unknown: allIn('uncosted'),
     assumptions: [noCost],
   },
   {
@@ -33,7 +33,7 @@ export const licenseMeasures: readonly Measure[] = [
     description: 'What the seats cost that were purchased and not used, per license and month, then summed.',
     formula: 'Σ max(0, purchased − used) × monthly cost ÷ purchased',
     slot: 'waste',
-    isUnknown: allIn('wasteUnknown'),
+    unknown: allIn('wasteUnknown'),
     assumptions: [noUse, noCost],
   },
   {
@@ -54,7 +54,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ seats assigned ÷ months in force',
     direction: 'NONE',
     slot: 'assigned',
-    isUnknown: allIn('assignedUnknown'),
+    unknown: allIn('assignedUnknown'),
     assumptions: [noAssigned],
   },
   {
@@ -65,7 +65,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ seats used ÷ months in force',
     direction: 'UP',
     slot: 'used',
-    isUnknown: allIn('usedUnknown'),
+    unknown: allIn('usedUnknown'),
     assumptions: [noUse],
   },
   {
@@ -76,7 +76,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ seats billed ÷ months in force',
     direction: 'UP',
     slot: 'billed',
-    isUnknown: allIn('billedUnknown'),
+    unknown: allIn('billedUnknown'),
     assumptions: [noBilled],
   },
   {
@@ -87,7 +87,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ seats purchased where seats used are known ÷ months in force',
     direction: 'NONE',
     slot: 'purchasedOfUsed',
-    isUnknown: allIn('usedUnknown'),
+    unknown: allIn('usedUnknown'),
     assumptions: [noUse],
   },
   {
@@ -98,7 +98,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ seats used of licenses whose cost is known',
     direction: 'NONE',
     slot: 'usedOfCosted',
-    isUnknown: allIn('wasteUnknown'),
+    unknown: allIn('wasteUnknown'),
     assumptions: [noUse, noCost],
   },
   {
@@ -109,7 +109,7 @@ export const licenseMeasures: readonly Measure[] = [
     formula: 'Σ monthly cost of licenses whose seats used are known',
     direction: 'NONE',
     slot: 'costOfUsed',
-    isUnknown: allIn('wasteUnknown'),
+    unknown: allIn('wasteUnknown'),
     assumptions: [noUse, noCost],
   },
   ...gap('unbilled', 'Unbilled', 'purchased and not billed to the client', 'purchased − billed', [noBilled]),
@@ -134,7 +134,7 @@ function gap(
       formula: `Σ max(0, ${formula}) ÷ months in force`,
       direction: 'DOWN',
       slot: key,
-      isUnknown: allIn(`${key}Unknown`),
+      unknown: allIn(`${key}Unknown`),
       assumptions,
     },
     {
@@ -144,7 +144,7 @@ function gap(
       description: `What the seats ${words} cost: per license and month at its monthly cost per seat, then summed.`,
       formula: `Σ max(0, ${formula}) × monthly cost ÷ purchased`,
       slot: `${key}Amount`,
-      isUnknown: allIn(`${key}AmountUnknown`),
+      unknown: allIn(`${key}AmountUnknown`),
       assumptions: [...assumptions, noCost],
     },
   ]

@@ -17,6 +17,14 @@ export interface AssumptionRule {
   readonly imputed?: true
 }
 
+/** When a measure is unknown in a cell with rows. */
+export interface UnknownRule {
+  /** Counts rows that do not say it: it is known where there is none. */
+  readonly slot: string
+  /** Asked of the others: whether the rest says nothing either. */
+  readonly is: (count: (slot: string) => number) => boolean
+}
+
 /** An additive quantity of one fact. It is a metric too. */
 export interface Measure {
   readonly key: string
@@ -33,8 +41,8 @@ export interface Measure {
   readonly scale: Scale
   /** A level, not a flow: over several months, the sum ÷ months in which the group has any row. */
   readonly level?: true
-  /** Whether no row of a cell says anything of it: then it is null. Asked of cells with rows. */
-  readonly isUnknown?: (count: (slot: string) => number) => boolean
+  /** When no row of a cell says anything of it: then it is null. */
+  readonly unknown?: UnknownRule
   readonly assumptions: readonly AssumptionRule[]
 }
 
@@ -43,7 +51,4 @@ export const counted = (rows: number, one: string, many: string, verb: readonly 
   rows === 1 ? `1 ${one} ${verb[0]}` : `${rows} ${many} ${verb[1]}`
 
 /** Every row of the cell is counted in a slot as one that says nothing. */
-export const allIn =
-  (slot: string) =>
-  (count: (slot: string) => number): boolean =>
-    count(slot) >= count('rows')
+export const allIn = (slot: string): UnknownRule => ({ slot, is: count => count(slot) >= count('rows') })

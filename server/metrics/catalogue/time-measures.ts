@@ -40,7 +40,7 @@ export const timeMeasures: readonly Measure[] = [
     formula: 'Σ hours × cost rate',
     direction: 'DOWN',
     slot: 'cost',
-    isUnknown: allIn('bare'),
+    unknown: allIn('bare'),
     assumptions: [
       {
         code: 'COST_RATE_FROM_BILLING_RATE',
@@ -65,7 +65,7 @@ export const timeMeasures: readonly Measure[] = [
     formula: 'Σ hours × billing rate of billable time logs',
     direction: 'UP',
     slot: 'value',
-    isUnknown: count => count('unvalued') > 0 && count('unvaluedHours') === count('billableHours'),
+    unknown: { slot: 'unvalued', is: count => count('unvaluedHours') === count('billableHours') },
     assumptions: [
       {
         code: 'NO_BILLING_RATE',

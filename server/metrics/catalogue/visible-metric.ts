@@ -22,7 +22,7 @@ export function visibleMetric(catalogue: Catalogue, viewer: Viewer, key: string)
     )
   }
   const { scope } = metric.definition
-  if (!may(viewer, scope)) throw new Forbidden(`Reading metrics: ${key} needs ${scope}, which you do not have`)
+  if (!may(viewer, scope)) throw new Forbidden(`Reading metrics: ${key} needs ${scope}, which you do not have`, scope)
   return metric
 }
 
@@ -46,5 +46,5 @@ export function checkDimensions(metric: Metric, asked: Iterable<Dimension>, verb
 export function checkStaffAccess(viewer: Viewer, asked: Iterable<Dimension>): void {
   for (const dimension of asked)
     if (dimension === 'STAFF' && !may(viewer, 'staff:read'))
-      throw new Forbidden('Reading metrics: STAFF needs staff:read, which you do not have')
+      throw new Forbidden('Reading metrics: STAFF needs staff:read, which you do not have', 'staff:read')
 }

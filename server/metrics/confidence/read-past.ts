@@ -2,10 +2,11 @@ import { dayOfInstant } from '../../analytics/calendar.ts'
 import { DatasetUploads } from '../../analytics/confidence/dataset-uploads.ts'
 import { MonthSeries } from '../../analytics/confidence/month-series.ts'
 import { PeerRevisions } from '../../analytics/confidence/usual-revision.ts'
+import { type Columns, numbersOf, rowsOfColumns } from '../../db/columns.ts'
 import type { FactName } from '../catalogue/facts.ts'
 import { facts } from '../catalogue/facts.ts'
 import type { Reading } from '../plan/reading.ts'
-import { type ClientMonthChange, invoiceDayQuery, invoicePastQuery, timePastQuery } from '../sql/past-queries.ts'
+import { invoiceDayQuery } from '../sql/past-queries.ts'
 import { standingSnapshots } from './standing-snapshots.ts'
 import { uploadsOf } from './uploads-of.ts'
 
@@ -39,12 +40,11 @@ export async function readPast(reading: Reading, fact: FactName): Promise<FactPa
   }
   const uploads = new DatasetUploads(
     uploadsOf(standing, facts[fact].dataset),
-    fact === 'invoices' ? dayWeights((await db.executeQuery(invoiceDayQuery(db, tenant))).rows) : null,
+    fact === 'invoices' ? dayWeights(rowsOfColumns(await reading.columns(invoiceDayQuery(db, tenant)))) : null,
   )
-  const query = fact === 'time' ? timePastQuery(db, tenant) : invoicePastQuery(db, tenant)
-  const { rows } = await db.executeQuery(query)
+  const changes = fact === 'time' ? await reading.timeChanges() : await reading.invoiceChanges()
   const dayOfSnapshot = new Map(snapshots.map(({ number, created_at }) => [number, dayOfInstant(created_at)]))
-  const clients = seriesOf(rows, dayOfSnapshot)
+  const clients = seriesOf(changes, fact === 'time' ? 'hours' : 'net', dayOfSnapshot)
   let together: MonthSeries | null = null
   const all = () => {
     together ??= MonthSeries.together([...clients.values()])
@@ -53,15 +53,21 @@ export async function readPast(reading: Reading, fact: FactName): Promise<FactPa
   return { uploads, isList: false, clients, all, peers: new PeerRevisions([...clients.values()], uploads) }
 }
 
-function seriesOf(rows: readonly ClientMonthChange[], dayOfSnapshot: ReadonlyMap<number, number>) {
+/** @param amount the sum that stands for how much it was */
+function seriesOf(changes: Columns, amount: 'hours' | 'net', dayOfSnapshot: ReadonlyMap<number, number>) {
   const clients = new Map<number, MonthSeries>()
-  for (const { client_id, month, snapshot, rows: count, amount } of rows) {
-    let series = clients.get(client_id)
-    if (!series) {
-      series = new MonthSeries()
-      clients.set(client_id, series)
+  const column = (name: string) => numbersOf(changes, name)
+  const [ids, months, snapshots] = [column('client_id'), column('month'), column('snapshot')]
+  const [rows, amounts] = [column('rows'), column(amount)]
+  let [series, of] = [new MonthSeries(), Number.NaN]
+  for (let index = 0; index < changes.count; index++) {
+    if (ids[index] !== of) {
+      of = ids[index]!
+      series = clients.get(of) ?? new MonthSeries()
+      clients.set(of, series)
     }
-    series.add({ month, day: dayOfSnapshot.get(snapshot)!, rows: count, amount })
+    const day = dayOfSnapshot.get(snapshots[index]!)!
+    series.add({ month: months[index]!, day, rows: rows[index]!, amount: amounts[index]! })
   }
   return clients
 }

@@ -1,7 +1,10 @@
 import { minorDigits } from '../../datasets/currency.ts'
 import { addRows, type TimedRow } from '../grid/add-rows.ts'
 import type { Grid } from '../grid/grid.ts'
+import { addMonths } from '../months/add-months.ts'
+import type { MonthTable } from '../months/month-table.ts'
 import type { ForeignInvoiceSums, InvoiceSums, PendingSums } from '../sql/invoice-queries.ts'
+import type { invoiceSums } from '../sql/month-change-queries.ts'
 import type { ExchangeRates } from './exchange-rates.ts'
 
 /** Adds invoices of the base currency. */
@@ -21,6 +24,13 @@ export function addInvoices(grid: Grid, rows: readonly InvoiceSums[]): void {
       overdue: row => row.overdue,
     },
   )
+}
+
+/** The same from the rollup by client, month and service line. */
+export function addInvoiceMonths(grid: Grid, table: MonthTable, chosen: Int32Array): void {
+  const sums = table.sums as Readonly<Record<(typeof invoiceSums)[number], Float64Array>>
+  const { rows, net, tax, tax_unknown: taxUnknown, billed, paid, overdue } = sums
+  addMonths(grid, 'invoices', table, chosen, { rows, converted: rows, net, tax, taxUnknown, billed, paid, overdue })
 }
 
 /** Adds pending invoices past due, which the rollup has as billed only. */

@@ -1,22 +1,25 @@
-import { addRows, type TimedRow } from '../grid/add-rows.ts'
+import { type Columns, numbersOf } from '../../db/columns.ts'
 import type { Grid } from '../grid/grid.ts'
+import { addMonths } from '../months/add-months.ts'
+import type { MonthTable } from '../months/month-table.ts'
 import type { People } from '../names/people.ts'
-import type { OpenTimeSums, PersonRate, RatedTimeSums, TimeSums } from '../sql/time-queries.ts'
+import type { PersonRate, ratedSums, timeSums } from '../sql/month-change-queries.ts'
 
-/** Adds what the time logs say by themselves. Hours in hundredths, money in hundredths of hours × minor units. */
-export function addTime(grid: Grid, rows: readonly (TimeSums & TimedRow)[]): void {
-  addRows(
-    grid,
-    'time',
-    rows.filter(row => row.rows !== 0),
-    {
-      rows: row => row.rows,
-      hours: row => row.hours,
-      billableHours: row => row.billable_hours,
-      cost: row => row.cost,
-      value: row => row.value,
-    },
-  )
+/**
+ * Adds what the time logs say by themselves, from the rollup by client and month. Hours in hundredths, money in
+ * hundredths of hours × minor units.
+ */
+export function addTimeMonths(grid: Grid, table: MonthTable, chosen: Int32Array): void {
+  const { rows, hours, billable_hours, cost, value } = table.sums as Sums<(typeof timeSums)[number]>
+  addMonths(grid, 'time', table, chosen, { rows, hours, billableHours: billable_hours, cost, value })
+}
+
+type Sums<Name extends string> = Readonly<Record<Name, Float64Array>>
+
+/** Adds what needed a rate from the staff list, from the rollup: see `ratedSlots`. */
+export function addRatedMonths(grid: Grid, table: MonthTable, chosen: Int32Array): void {
+  const { unvalued_hours, ...sums } = table.sums as Sums<(typeof ratedSums)[number]>
+  addMonths(grid, 'time', table, chosen, { ...sums, unvaluedHours: unvalued_hours })
 }
 
 /**
@@ -33,38 +36,45 @@ export function personRates(people: People, defaultCostRate: number | null): Per
 }
 
 /**
- * Adds what needed a rate from the staff list. Without a cost rate it costs what the log bills (imputed), and nothing
- * for logs without any rate (bare); without a billing rate the hours stay unvalued.
+ * The slots of rows that came as columns, by person where a rate is needed.
+ * @param rates of everybody; null: no row needs one
  */
-export function addRatedTime(grid: Grid, rows: readonly (RatedTimeSums & TimedRow)[]): void {
-  addRows(grid, 'time', rows, {
-    cost: row => row.cost,
-    imputed: row => row.imputed,
-    bare: row => row.bare,
-    value: row => row.value,
-    unvalued: row => row.unvalued,
-    unvaluedHours: row => row.unvalued_hours,
-    ambiguous: row => row.ambiguous,
-  })
+export function timeSlots(rows: Columns, rates: readonly PersonRate[] | null): Readonly<Record<string, Float64Array>> {
+  const column = (name: string) => numbersOf(rows, name)
+  const said = { rows: column('rows'), hours: column('hours'), billableHours: column('billable_hours') }
+  const [cost, value] = [column('cost'), column('value')]
+  if (!rates) return { ...said, cost, value }
+  const rated = ratedSlots(rows, rates)
+  return {
+    ...{ ...said, ...rated },
+    cost: cost.map((own, row) => own + rated.cost[row]!),
+    value: value.map((own, row) => own + rated.value[row]!),
+  }
 }
 
-/** The same sums as `timeOpenMonthQuery` takes, of rows by person. */
-export function ratedTime<Row extends OpenTimeSums>(
-  rows: readonly Row[],
-  rates: readonly PersonRate[],
-): (Row & RatedTimeSums)[] {
+/**
+ * What needed a rate from the staff list, the same sums as `ratedMonthQuery` takes. Without a cost rate it costs what the
+ * log bills (imputed), and nothing for logs without any rate (bare); without a billing rate the hours stay unvalued.
+ */
+function ratedSlots(rows: Columns, rates: readonly PersonRate[]) {
   const ofPerson = new Map(rates.map(rate => [rate.person, rate]))
-  return rows.map(row => {
-    const { cost = null, billing = null, ambiguous = false } = ofPerson.get(row.person_id) ?? {}
-    return {
-      ...row,
-      cost: cost === null ? row.billing_cost : row.cost_hours * cost,
-      imputed: cost === null ? row.cost_rows - row.bare_rows : 0,
-      bare: cost === null ? row.bare_rows : 0,
-      value: row.value_hours * (billing ?? 0),
-      unvalued: billing === null ? row.value_rows : 0,
-      unvalued_hours: billing === null ? row.value_hours : 0,
-      ambiguous: ambiguous ? row.cost_rows : 0,
-    }
-  })
+  const column = (name: string) => numbersOf(rows, name)
+  const [costRows, costHours, billingCost] = [column('cost_rows'), column('cost_hours'), column('billing_cost')]
+  const [bareRows, valueRows, valueHours] = [column('bare_rows'), column('value_rows'), column('value_hours')]
+  const empty = () => new Float64Array(rows.count)
+  const slots = {
+    ...{ cost: empty(), imputed: empty(), bare: empty(), value: empty() },
+    ...{ unvalued: empty(), unvaluedHours: empty(), ambiguous: empty() },
+  }
+  for (const [row, person] of column('person_id').entries()) {
+    const { cost = null, billing = null, ambiguous = false } = ofPerson.get(person) ?? {}
+    slots.cost[row] = cost === null ? billingCost[row]! : costHours[row]! * cost
+    slots.imputed[row] = cost === null ? costRows[row]! - bareRows[row]! : 0
+    slots.bare[row] = cost === null ? bareRows[row]! : 0
+    slots.value[row] = valueHours[row]! * (billing ?? 0)
+    slots.unvalued[row] = billing === null ? valueRows[row]! : 0
+    slots.unvaluedHours[row] = billing === null ? valueHours[row]! : 0
+    slots.ambiguous[row] = ambiguous ? costRows[row]! : 0
+  }
+  return slots
 }

@@ -42,7 +42,16 @@ export class Grid {
   }
 
   groupOf(row: RowKeys): number {
+    const [only, second] = this.dimensions
+    // Tens of thousands of rows a table, mostly by one dimension: no list of members is made for those.
+    if (!only) return 0
+    if (!second) return this.groups.addOne(only.numberOf(row))
     return this.groups.add(this.dimensions.map(members => members.numberOf(row)))
+  }
+
+  /** Whether any dimension goes by this key of rows. */
+  tells(column: keyof RowKeys): boolean {
+    return this.dimensions.some(members => members.column === column)
   }
 
   /** Makes room for every group there is. */

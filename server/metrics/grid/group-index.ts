@@ -32,6 +32,17 @@ export class GroupIndex {
     return node
   }
 
+  /** The same of one dimension. */
+  addOne(member: number): number {
+    const step = stepOf(0, member)
+    const next = this.#next[0]!
+    const known = next.get(step)
+    if (known !== undefined) return known
+    const group = this.#members.push([member]) - 1
+    next.set(step, group)
+    return group
+  }
+
   /** The number of a combination, undefined where it has not come up. */
   find(members: readonly number[]): number | undefined {
     let node = 0

@@ -17,42 +17,29 @@ export function dimensionMembers(dimension: GroupDimension, names: Names): Membe
   }
   switch (dimension) {
     case 'CLIENT':
-      return new Members(
-        row => row.client_id ?? 0,
-        id => {
-          if (id === 0) return blank
-          const label = clients.get(Number(id))?.name ?? `Client ${id}`
-          return { key: encodeId('Client', organizationId, id), label, sort: normalName(label) }
-        },
-      )
+      return new Members('client_id', 0, id => {
+        if (id === 0) return blank
+        const label = clients.get(Number(id))?.name ?? `Client ${id}`
+        return { key: encodeId('Client', organizationId, id), label, sort: normalName(label) }
+      })
     case 'INDUSTRY':
-      return new Members(
-        row => row.client_id ?? 0,
-        id => term(clients.get(Number(id))?.industryId),
-      )
+      return new Members('client_id', 0, id => term(clients.get(Number(id))?.industryId))
     case 'STAFF':
-      return new Members(
-        row => row.staff ?? -1,
-        position => staffMember(people.members[Number(position)], organizationId),
-      )
+      return new Members('staff', -1, position => staffMember(people.members[Number(position)], organizationId))
     case 'TEAM':
-      return new Members(
-        row => row.staff ?? -1,
-        position => term(people.members[Number(position)]?.staff?.team_id),
-      )
+      return new Members('staff', -1, position => term(people.members[Number(position)]?.staff?.team_id))
     case 'WORK_TYPE':
-      return new Members(
-        row => row.work_type ?? '',
-        word => (word === '' ? blank : { key: String(word), label: String(word), sort: String(word) }),
+      return new Members('work_type', '', word =>
+        word === '' ? blank : { key: String(word), label: String(word), sort: String(word) },
       )
     case 'SERVICE_LINE':
-      return new Members(row => row.service_line_id ?? 0, term)
+      return new Members('service_line_id', 0, term)
     case 'PROJECT':
-      return new Members(row => row.project_id ?? 0, term)
+      return new Members('project_id', 0, term)
     case 'PRODUCT':
-      return new Members(row => row.product_id ?? 0, term)
+      return new Members('product_id', 0, term)
     case 'VENDOR':
-      return new Members(row => row.vendor_id ?? 0, term)
+      return new Members('vendor_id', 0, term)
   }
 }
 

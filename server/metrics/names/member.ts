@@ -23,22 +23,32 @@ export interface RowKeys {
 /** The members of a dimension that have come up, numbered in the order they did. */
 export class Members {
   readonly all: DimensionMember[] = []
-  readonly #rawOf: (row: RowKeys) => number | string
+  /** The key of rows that tells them apart. */
+  readonly column: keyof RowKeys
+  readonly #blank: number | string
   readonly #memberOf: (raw: number | string) => DimensionMember
   readonly #numbers = new Map<number | string, number>()
+  readonly #raws: (number | string)[] = []
   readonly #byKey = new Map<string | null, number>()
 
   /**
-   * @param rawOf what a row says of the dimension
+   * @param column what a row says of the dimension
+   * @param blankKey what it says where it says nothing
    * @param memberOf who or what that is; rows with equal keys of members are of one member
    */
-  constructor(rawOf: (row: RowKeys) => number | string, memberOf: (raw: number | string) => DimensionMember) {
-    this.#rawOf = rawOf
+  constructor(column: keyof RowKeys, blankKey: number | string, memberOf: (raw: number | string) => DimensionMember) {
+    this.column = column
+    this.#blank = blankKey
     this.#memberOf = memberOf
   }
 
+  /** What the rows of a member say of the dimension; of members that several values stand for, the first that came up. */
+  rawOf(number: number): number | string {
+    return this.#raws[number]!
+  }
+
   numberOf(row: RowKeys): number {
-    return this.numberOfRaw(this.#rawOf(row))
+    return this.numberOfRaw(row[this.column] ?? this.#blank)
   }
 
   numberOfRaw(raw: number | string): number {
@@ -47,6 +57,7 @@ export class Members {
     const member = this.#memberOf(raw)
     const number = this.#byKey.get(member.key) ?? this.all.push(member) - 1
     this.#byKey.set(member.key, number)
+    this.#raws[number] ??= raw
     this.#numbers.set(raw, number)
     return number
   }

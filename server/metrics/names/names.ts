@@ -48,6 +48,18 @@ export async function readTermNames(db: Db, tenant: Tenant): Promise<ReadonlyMap
   return new Map(rows.map(row => [row.id, row]))
 }
 
-export async function readPeople(db: Db, tenant: Tenant): Promise<People> {
-  return people(await staffQuery(db, tenant).execute(), await personQuery(db, tenant).execute())
+/**
+ * Who is who as of then. Persons keep their name when no time log has it any more: those are nobody.
+ * @param named the persons whom time logs name as of then
+ */
+export async function readPeople(
+  db: Db,
+  tenant: Tenant,
+  named: { readonly has: (person: number) => boolean },
+): Promise<People> {
+  const persons = await personQuery(db, tenant).execute()
+  return people(
+    await staffQuery(db, tenant).execute(),
+    persons.filter(({ id }) => named.has(id)),
+  )
 }

@@ -41,6 +41,8 @@ export interface People {
  * Who is who: a person of the time logs is the staff row of the same e-mail, else of the same normalised name where
  * exactly one has it. Those who are nobody on the list are one member by e-mail; without an e-mail they join the one
  * such member of their name (unless the list has that name too), or are one by name.
+ * @param persons those whom time logs name in the version of the data that is asked about, and nobody else: an address
+ * that no log has would still tell two people of one name apart
  */
 export function people(staff: readonly StaffRow[], persons: readonly Person[]): People {
   const members: { -readonly [K in keyof StaffMember]: StaffMember[K] }[] = staff.map(row => ({

@@ -15,10 +15,12 @@ import { previousSpan, spanOneYearBefore } from '../periods/baseline-span.ts'
 import { type DaySpan, noDays } from '../periods/day-span.ts'
 import { type ResolvedPeriod, resolvedPeriod } from '../periods/resolve-period.ts'
 import { type Bucket, timeBuckets } from '../periods/time-buckets.ts'
+import { CellSubjects } from '../reviews/cell-subjects.ts'
 import { readResultReviews } from '../reviews/read-result-reviews.ts'
 import type { ResultReviews } from '../reviews/result-reviews.ts'
 import type { Setting } from './cells.ts'
 import { Evaluators } from './evaluator.ts'
+import { keptSide } from './kept-sides.ts'
 import type { Reading } from './reading.ts'
 import { readSide, type Side, type SideRequest } from './side.ts'
 import type { TablePlan } from './table-plan.ts'
@@ -42,6 +44,8 @@ export interface Answer {
   /** Where the clients' own values of another time are compared with: the time of each window; null: anything else. */
   readonly comparedWindows: Readonly<Record<Place, readonly DaySpan[]>> | null
   readonly filter: RowFilter
+  /** Who its cells are about. */
+  readonly subjects: CellSubjects
   /** What people decided about the values. */
   readonly reviews: ResultReviews
 }
@@ -54,7 +58,8 @@ export async function readAnswer(reading: Reading, catalogue: Catalogue, plan: T
   const period = resolvedPeriod(plan.query.period, { today, fiscalYearStart, months })
   const buckets = timeBuckets(period, plan.timeDimensions, fiscalYearStart)
   const names = await reading.names(neededNames(plan))
-  const members = new Map(plan.groupDimensions.map(dimension => [dimension, dimensionMembers(dimension, names)]))
+  const members = new Map<GroupDimension, Members>()
+  for (const dimension of plan.groupDimensions) members.set(dimension, await reading.members(dimension, names))
   const request: SideRequest = {
     span: period,
     windows: buckets,
@@ -65,16 +70,17 @@ export async function readAnswer(reading: Reading, catalogue: Catalogue, plan: T
     metrics: plan.metrics,
     setting: await readSetting(reading, plan.metrics),
   }
-  const side = await readSide(reading, request)
+  const side = await (plan.query.compareTo ? readSide : keptSide)(reading, request)
   const evaluators = new Evaluators(catalogue)
   const shared = { reading, plan, request, side, evaluators, names }
   const comparedWindows = windowsCompared(plan, request, fiscalYearStart)
   const compared = comparedWindows ? [...comparedWindows.table, ...comparedWindows.total] : []
+  const { filter } = request
   return {
-    ...{ plan, period, buckets, members, names, side, evaluators, comparedWindows },
+    ...{ plan, period, buckets, members, names, side, evaluators, comparedWindows, filter },
     baseline: await readBaseline(shared),
-    filter: request.filter,
-    reviews: await readResultReviews(reading, plan, [period, ...buckets, ...compared]),
+    subjects: new CellSubjects({ plan, members, side, names, filter }),
+    reviews: await readResultReviews(reading, plan, filter, [period, ...buckets, ...compared]),
   }
 }
 

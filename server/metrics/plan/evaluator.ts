@@ -7,6 +7,7 @@ import {
   isPositive,
   isZero,
   minus,
+  nearest,
   negated,
   none,
   over,
@@ -18,7 +19,13 @@ import type { Catalogue, Metric } from '../catalogue/catalogue.ts'
 import type { Measure } from '../catalogue/measure.ts'
 import type { Expression } from '../expressions/expression.ts'
 import { type Cells, clientCells, completeMonths, sameCell } from './cells.ts'
-import { measureValue } from './measure-value.ts'
+import {
+  type MeasureNumbers,
+  type MeasureReader,
+  measureNumbers,
+  measureReader,
+  type measureValue,
+} from './measure-value.ts'
 
 /** The value of a metric in a cell: exact, in natural units; null: not known or not defined. */
 export type Evaluator = (cells: Cells, cell: number) => Exact | null
@@ -29,10 +36,10 @@ export type Evaluator = (cells: Cells, cell: number) => Exact | null
  */
 export class Evaluators {
   readonly #catalogue: Catalogue
-  readonly #readMeasure: (measure: Measure, cells: Cells, cell: number) => Exact | null
+  readonly #readMeasure: typeof measureValue | null
   readonly #known = new Map<string, Evaluator>()
 
-  constructor(catalogue: Catalogue, readMeasure = measureValue) {
+  constructor(catalogue: Catalogue, readMeasure: typeof measureValue | null = null) {
     this.#catalogue = catalogue
     this.#readMeasure = readMeasure
   }
@@ -42,11 +49,26 @@ export class Evaluators {
     const known = this.#known.get(key)
     if (known) return known
     const measure = metric.measures[0]!
+    const read = this.#readMeasure
     const evaluator: Evaluator = metric.expression
       ? this.#compile(metric.expression)
-      : (cells, cell) => this.#readMeasure(measure, cells, cell)
+      : read
+        ? (cells, cell) => read(measure, cells, cell)
+        : readerOf(measure)
     this.#known.set(key, evaluator)
     return evaluator
+  }
+
+  /** The numbers of a metric in these cells, the nearest doubles. To be asked when all rows are in. */
+  numbers(metric: Metric, cells: Cells): MeasureNumbers {
+    const measure = metric.measures[0]!
+    if (!metric.expression && !this.#readMeasure) return measureNumbers(measure, cells)
+    const evaluator = this.of(metric)
+    const of = (cell: number): number | null => {
+      const value = evaluator(cells, cell)
+      return value && nearest(value)
+    }
+    return { of, decimal: null }
   }
 
   #compile(expression: Expression): Evaluator {
@@ -69,6 +91,15 @@ export class Evaluators {
         return calls[expression.name](first!, second!)
       }
     }
+  }
+}
+
+/** Most cells that are read one after the other are of one table: its columns are looked up once. */
+function readerOf(measure: Measure): Evaluator {
+  let known: { readonly cells: Cells; readonly read: MeasureReader } | null = null
+  return (cells, cell) => {
+    if (known?.cells !== cells) known = { cells, read: measureReader(measure, cells) }
+    return known.read(cell)
   }
 }
 

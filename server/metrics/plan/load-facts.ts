@@ -1,22 +1,21 @@
+import { monthOfDay } from '../../analytics/calendar.ts'
+import { type Columns, numbersOf, rowsOfColumns } from '../../db/columns.ts'
 import type { FactName } from '../catalogue/facts.ts'
 import type { Measure } from '../catalogue/measure.ts'
 import { addCapacity } from '../facts/add-capacity.ts'
-import { addForeignInvoices, addInvoices, addPendingOverdue } from '../facts/add-invoices.ts'
+import { addForeignInvoices, addInvoiceMonths, addInvoices, addPendingOverdue } from '../facts/add-invoices.ts'
 import { addLicenses } from '../facts/add-licenses.ts'
-import { addRatedTime, addTime, personRates, ratedTime } from '../facts/add-time.ts'
+import { addRatedMonths, addTimeMonths, timeSlots } from '../facts/add-time.ts'
 import { columnsOf, matches, type RowFilter } from '../filters/row-filter.ts'
+import { addColumns } from '../grid/add-columns.ts'
 import type { Grid } from '../grid/grid.ts'
+import { chosenMonths } from '../months/chosen-months.ts'
+import type { MonthTable } from '../months/month-table.ts'
 import type { GroupDimension } from '../names/dimension-members.ts'
 import { type DaySpan, isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
 import type { FactRequest, KeyColumn } from '../sql/fact-request.ts'
-import { foreignInvoiceQuery, invoiceMonthQuery, invoiceRowQuery, pendingOverdueQuery } from '../sql/invoice-queries.ts'
-import {
-  type OpenTimeSums,
-  timeMonthQuery,
-  timeOpenMonthQuery,
-  timePersonMonthQuery,
-  timeRowQuery,
-} from '../sql/time-queries.ts'
+import { foreignInvoiceQuery, type InvoiceSums, invoiceRowQuery, pendingOverdueQuery } from '../sql/invoice-queries.ts'
+import { timePersonMonthQuery, timeRowQuery } from '../sql/time-queries.ts'
 import type { Reading } from './reading.ts'
 
 /** Grids of the same days and the same filter: each fact is read once for all of them. */
@@ -80,22 +79,36 @@ const isMonthly = (request: FactRequest, known: readonly string[]): boolean =>
   isSameSpan(request.span, wholeMonthsOf(request.span)) &&
   [...request.keys, ...columnsOf(request.filter)].every(column => known.includes(column))
 
+const chosenOf = (table: MonthTable, { span, filter }: Load): Int32Array =>
+  chosenMonths(table, monthOfDay(span.from), monthOfDay(span.to), filter)
+
+/** Rows of the months and clients that are asked for, which the tables begin with; no bound where no client is named. */
+function rowsOfClients(table: MonthTable, { span, filter }: Load): number {
+  const all = filter.all.filter(({ column }) => column === 'client_id')
+  if (all.length === 0) return Number.POSITIVE_INFINITY
+  const chosen = chosenMonths(table, monthOfDay(span.from), monthOfDay(span.to), { all, not: [] })
+  return chosen.reduce((sum, row) => sum + table.sums.rows![row]!, 0)
+}
+
 async function loadInvoices(reading: Reading, load: Load): Promise<void> {
   const request = await requestOf(reading, load)
   // Overdue is judged on the last day of the time asked for, or today while that is not over.
   const businessDay = Math.min(load.span.to, reading.today)
   const { db } = reading
   if (isMonthly(request, ['client_id', 'service_line_id'])) {
-    const { rows } = await db.executeQuery(invoiceMonthQuery(db, request))
-    for (const grid of load.grids) addInvoices(grid, rows)
+    const table = await reading.invoiceTable()
+    const chosen = chosenOf(table, load)
+    for (const grid of load.grids) addInvoiceMonths(grid, table, chosen)
     if ([...load.measures].some(measure => measure.slot === 'overdue')) {
       const pending = await db.executeQuery(pendingOverdueQuery(db, request, businessDay))
       for (const grid of load.grids) addPendingOverdue(grid, pending.rows)
     }
   } else {
-    const { rows } = await db.executeQuery(invoiceRowQuery(db, request, businessDay))
+    const few = rowsOfClients(await reading.invoiceTable(), load)
+    const rows = rowsOfColumns<InvoiceSums>(await reading.columns(invoiceRowQuery(db, request, businessDay), few))
     for (const grid of load.grids) addInvoices(grid, rows)
   }
+  if (!(await reading.hasForeignInvoices())) return
   const foreign = await db.executeQuery(foreignInvoiceQuery(db, request, businessDay))
   if (foreign.rows.length === 0) return
   const rates = await reading.rates()
@@ -105,40 +118,37 @@ async function loadInvoices(reading: Reading, load: Load): Promise<void> {
 
 async function loadTime(reading: Reading, load: Load): Promise<void> {
   const request = await requestOf(reading, load)
-  const { db } = reading
   const rated = [...load.measures].some(measure => measure.slot === 'cost' || measure.slot === 'value')
-  const people = rated || request.keys.includes('person_id') ? await reading.people() : null
-  const rates = rated && people ? personRates(people, reading.organization.defaultCostRate) : null
+  // Mostly every log has its rates, and no question need tell people apart for them.
+  const open = rated ? await reading.ratedTable() : null
   if (isMonthly(request, ['client_id'])) {
-    const { rows } = await db.executeQuery(timeMonthQuery(db, request))
-    for (const grid of load.grids) addTime(grid, rows)
-    if (!rates) return
-    const open = await db.executeQuery(timeOpenMonthQuery(db, request, rates))
-    for (const grid of load.grids) addRatedTime(grid, open.rows)
+    const table = await reading.timeTable()
+    const chosen = chosenOf(table, load)
+    for (const grid of load.grids) addTimeMonths(grid, table, chosen)
+    if (!open) return
+    const chosenOpen = chosenOf(open, load)
+    for (const grid of load.grids) addRatedMonths(grid, open, chosenOpen)
     return
   }
+  const rates = open && open.count > 0 ? await reading.personRates() : null
   const query = isMonthly(request, ['person_id', 'staff', 'work_type']) ? timePersonMonthQuery : timeRowQuery
-  const { rows } = await db.executeQuery(query(db, request, rates !== null))
-  const placed = rows.map(row => ({ ...row, staff: people?.memberOfPerson.get(row.person_id ?? -1) ?? -1 }))
-  for (const grid of load.grids) addTime(grid, placed)
-  if (!rates) return
-  const open = ratedTime(placed as ((typeof placed)[number] & OpenTimeSums)[], rates)
-  for (const grid of load.grids) addRatedTime(grid, open)
+  const few = rowsOfClients(await reading.timeTable(), load)
+  const rows = await reading.columns(query(reading.db, request, rates !== null), few)
+  const slots = timeSlots(rows, rates)
+  const staff = request.keys.includes('person_id') ? await staffOf(reading, rows) : null
+  for (const grid of load.grids) await addColumns(grid, 'time', rows, staff, slots)
+}
+
+/** Positions among the people. */
+async function staffOf(reading: Reading, rows: Columns): Promise<Float64Array> {
+  const { memberOfPerson } = await reading.people()
+  return numbersOf(rows, 'person_id').map(person => memberOfPerson.get(person) ?? -1)
 }
 
 async function loadLicenses(reading: Reading, load: Load): Promise<void> {
-  const clients = load.filter.all.find(clause => clause.column === 'client_id')
-  const byClient = clients && (await reading.licensesByClient())
-  const candidates = byClient
-    ? [...clients.values].flatMap(id => byClient.get(Number(id)) ?? [])
-    : await reading.licenses()
-  const rows = candidates.filter(row =>
-    matches(load.filter, column =>
-      column === 'vendor_id' ? (row.vendor_id ?? 0) : column === 'product_id' ? row.product_id : row.client_id,
-    ),
-  )
+  const licenses = await reading.licenseTable()
   const slots = new Set([...load.measures].filter(({ fact }) => fact === 'licenses').map(({ slot }) => slot))
-  for (const grid of load.grids) addLicenses(grid, rows, slots)
+  for (const grid of load.grids) addLicenses(grid, licenses, licenses.matching(load.filter), slots)
 }
 
 async function loadCapacity(reading: Reading, load: Load): Promise<void> {

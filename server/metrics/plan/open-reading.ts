@@ -3,13 +3,15 @@ import { decodeId } from '../../access/opaque-id.ts'
 import { type Member, may } from '../../access/policy.ts'
 import { dayOfIso } from '../../analytics/calendar.ts'
 import { dialectOf } from '../../db/dialect.ts'
+import { readersOf } from '../../db/readers/readers-of.ts'
 import { type Db, dbOf } from '../../db/tables.ts'
 import { BadInput, Forbidden, NotFound } from '../../errors.ts'
 import { Catalogue } from '../catalogue/catalogue.ts'
 import { type DefinitionTime, readCustomMetrics } from '../custom/read-custom-metrics.ts'
 import type { MetricQuery } from '../metric-query.ts'
+import { keptReviews } from '../reviews/kept-reviews.ts'
 import { Reading } from './reading.ts'
-import { sharedLists } from './shared-lists.ts'
+import { knownOnce, sharedLists } from './shared-lists.ts'
 
 /** What a question is asked of: the data and the definitions, both of a moment. */
 export interface OpenReading {
@@ -52,6 +54,12 @@ export async function openReading(
     asOf: asOf || pinned ? moment.number : null,
     at: asOf ? moment.at : null,
   }
+  // As of a moment nothing changes by uploads.
+  const last = tenant.asOf === null ? organization.last_snapshot : null
+  const lists = sharedLists(em, [organization.id, organization.data_version, tenant.asOf], last)
+  const catalogue = await knownOnce(lists, `catalogue ${JSON.stringify(time)}`, async () => {
+    return new Catalogue(await readCustomMetrics(db, organization.id, time))
+  })
   return {
     reading: new Reading(
       db,
@@ -64,9 +72,11 @@ export async function openReading(
         defaultCostRate: organization.default_cost_rate,
       },
       now,
-      sharedLists(em, [organization.id, organization.data_version, tenant.asOf]),
+      lists,
+      readersOf(em),
+      keptReviews(em, organization.id),
     ),
-    catalogue: new Catalogue(await readCustomMetrics(db, organization.id, time)),
+    catalogue,
     asOf: moment.at,
     dataVersion: organization.data_version,
   }

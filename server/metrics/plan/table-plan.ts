@@ -86,7 +86,7 @@ function checkComparison(
     )
   if (compareTo !== 'BUDGET') return
   if (!viewer.scopes.has('cost:read'))
-    throw new Forbidden('Reading metrics: BUDGET needs cost:read, which you do not have')
+    throw new Forbidden('Reading metrics: BUDGET needs cost:read, which you do not have', 'cost:read')
   const without = metrics.find(metric => !BUDGET_MEASURES.some(measure => measure === metric.definition.key))
   if (without)
     throw new BadInput(

@@ -1,4 +1,3 @@
-import { confidence } from '../../analytics/confidence/confidence.ts'
 import { type ChangeKind, changeKind, difference, growth } from '../../analytics/difference.ts'
 import { type Exact, nearest, toRational } from '../../analytics/exact.ts'
 import { exactText } from '../../analytics/rational.ts'
@@ -10,8 +9,9 @@ import type { Assumption, Confidence, MetricDefinition, MetricValue } from '../m
 import { previousSpan } from '../periods/baseline-span.ts'
 import { type DaySpan, isSameSpan, wholeMonthsOf } from '../periods/day-span.ts'
 import type { Answer, Place } from '../plan/answer.ts'
-import { cellSubject } from '../reviews/cell-subject.ts'
+import type { MeasureNumbers } from '../plan/measure-value.ts'
 import type { ReviewedValue } from '../reviews/result-reviews.ts'
+import { reviewedCells } from '../reviews/reviewed-cells.ts'
 import { isMoney, valueText } from './value-text.ts'
 
 /** A table's answer with what its proofs need. */
@@ -23,6 +23,20 @@ export interface ProvenAnswer extends Answer {
 
 const number = (value: Exact | null): number | null => value && nearest(value)
 const textOf = (value: Exact | null): string | null => value && exactText(toRational(value))
+
+/**
+ * The numbers that the table's cells show of a metric. Values are made only of those that a decision may change: a table
+ * of numbers has tens of thousands.
+ */
+export function shownNumbers(answer: ProvenAnswer, metric: Metric): MeasureNumbers {
+  const { of, decimal } = answer.evaluators.numbers(metric, answer.side.table)
+  const reviewed = reviewedCells(answer, metric)
+  if (!reviewed) return { of, decimal }
+  return {
+    of: cell => (reviewed[cell] === 1 ? new CellValue(answer, metric, 'table', cell).value : of(cell)),
+    decimal: decimal && { ...decimal, of: cell => (reviewed[cell] === 1 ? Number.NaN : decimal.of(cell)) },
+  }
+}
 
 /** One value of a table. What is not asked for is not worked out: text, proof and confidence come when read. */
 export class CellValue implements MetricValue {
@@ -57,12 +71,12 @@ export class CellValue implements MetricValue {
   }
 
   #reviewOf(value: Exact | null, windows: readonly DaySpan[]): ReviewedValue {
-    const { reviews } = this.#answer
+    const { reviews, subjects } = this.#answer
     if (reviews.empty) return { status: 'PUBLISHED', value, taskId: null, withheld: false }
     const window = windows[this.#cell % windows.length]!
-    const subject = { ...cellSubject(this.#answer, this.#place, this.#cell), window }
+    const subject = subjects.of(this.#place, this.#cell)
     const before = this.#metric.breakdowns.has('PREVIOUS') ? previousSpan(window) : null
-    return reviews.shown(this.#metric, subject, value, before)
+    return reviews.shown(this.#metric, subject, window, value, before)
   }
 
   /** The value as the viewer is shown it, exact, in natural units. */
@@ -134,7 +148,8 @@ export class CellValue implements MetricValue {
     return unknown ? 'UNDEFINED' : changeKind(this.exactValue, this.#exactBaseline)
   }
   get confidence(): Confidence {
-    return confidence(this.#answer.signals.of(this.#metric, this.#cells, this.#cell, this.#exactComputed !== null))
+    const isKnown = () => this.#exactComputed !== null
+    return this.#answer.signals.confidence(this.#metric, this.#cells, this.#cell, isKnown)
   }
   get coverage(): number {
     return coverageOf(this.#metric, this.#cells, this.#cell, this.#answer.datasets)

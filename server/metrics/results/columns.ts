@@ -1,5 +1,5 @@
 import type { Dimension } from '../metric-query.ts'
-import type { MetricColumn, MetricRow } from '../metric-table.ts'
+import type { MetricColumn } from '../metric-table.ts'
 import type { TablePlan } from '../plan/table-plan.ts'
 import { formatOf, isMoney } from './value-text.ts'
 
@@ -44,19 +44,4 @@ export function tableColumns({ query, shown }: TablePlan, currency: string): Met
     ]
   })
   return [...dimensions, ...metrics]
-}
-
-/** A row as a plain object: labels of dimensions and numbers, by the keys of the columns. */
-export function flatRow(row: MetricRow, compared: boolean): Record<string, string | number | null> {
-  const flat: Record<string, string | number | null> = {}
-  for (const { dimension, label } of row.dimensions) flat[dimension.toLowerCase()] = label
-  for (const value of row.values) {
-    const { key } = value.metric
-    flat[key] = value.value
-    if (!compared) continue
-    flat[`${key}_baseline`] = value.baseline
-    flat[`${key}_change`] = value.change
-    flat[`${key}_change_pct`] = value.changePct
-  }
-  return flat
 }

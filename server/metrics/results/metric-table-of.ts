@@ -5,13 +5,14 @@ import { facts } from '../catalogue/facts.ts'
 import { CellSignals } from '../confidence/cell-signals.ts'
 import type { FactPast } from '../confidence/read-past.ts'
 import { standingSnapshots } from '../confidence/standing-snapshots.ts'
+import { flatRows } from '../flat/flat-rows.ts'
 import type { MetricTable } from '../metric-table.ts'
 import type { Answer } from '../plan/answer.ts'
 import type { Reading, SnapshotFacts } from '../plan/reading.ts'
 import type { ProvenAnswer } from './cell-value.ts'
-import { flatRow, tableColumns } from './columns.ts'
-import { orderedRows, selectedRows } from './select-rows.ts'
-import { allRows, totalsRow } from './table-row.ts'
+import { tableColumns } from './columns.ts'
+import { orderedCells, selectedCells } from './select-rows.ts'
+import { rowCount, TableRow, totalsRow } from './table-row.ts'
 
 /** A table has at most so many rows; more is an error, never a shorter table. */
 const MAX_ROWS = 100_000
@@ -29,7 +30,7 @@ export async function provenAnswer(reading: Reading, answer: Answer): Promise<Pr
   }
 }
 
-/** Orders, selects and pages the rows. `rows` and `flatRows` are worked out when they are read. */
+/** Orders, selects and pages the rows. `rows` are worked out when they are read, and so are `flatRows` as they are gone through. */
 export async function metricTableOf(
   reading: Reading,
   answer: ProvenAnswer,
@@ -37,28 +38,28 @@ export async function metricTableOf(
 ): Promise<Omit<MetricTable, 'durationMs'>> {
   const { plan, period } = answer
   const { query } = plan
-  const { count } = answer.side.table.grid.groups
-  if (count * answer.buckets.length > MAX_ROWS)
+  const count = rowCount(answer)
+  if (count > MAX_ROWS)
     throw new BadInput(
-      `Reading metrics: the table would have ${count * answer.buckets.length} rows, at most ${MAX_ROWS} are possible; narrow the period or filter, or group by less`,
+      `Reading metrics: the table would have ${count} rows, at most ${MAX_ROWS} are possible; narrow the period or filter, or group by less`,
       'TOO_MANY_ROWS',
     )
   const metrics = new Map(plan.metrics.map(metric => [metric.definition.key, metric]))
-  const selected = orderedRows(selectedRows(allRows(answer), query, metrics), answer, metrics)
+  const selected = orderedCells(selectedCells(count, answer, metrics), answer, metrics)
   const offset = query.offset ?? 0
-  const rows = selected.slice(offset, query.first === undefined ? undefined : offset + query.first)
+  const cells = selected.subarray(offset, query.first === undefined ? undefined : offset + query.first)
   const [from, to] = [isoOfDay(period.from), isoOfDay(period.to)]
-  let flat: MetricTable['flatRows'] | null = null
+  let rows: MetricTable['rows'] | null = null
   return {
     columns: tableColumns(plan, answer.currency),
-    rows,
-    get flatRows() {
-      flat ??= rows.map(row => flatRow(row, query.compareTo !== undefined))
-      return flat
+    get rows() {
+      rows ??= Array.from(cells, cell => new TableRow(answer, cell))
+      return rows
     },
+    flatRows: flatRows(cells, answer),
     totals: totalsRow(answer),
     totalCount: selected.length,
-    truncated: rows.length < selected.length,
+    truncated: cells.length < selected.length,
     period: { from, to, label: period.label },
     asOf,
     snapshots: snapshotsBehind(await reading.snapshots(), answer, reading.tenant.asOf),

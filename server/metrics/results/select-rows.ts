@@ -1,8 +1,10 @@
 import type { Metric } from '../catalogue/catalogue.ts'
 import type { MetricQuery } from '../metric-query.ts'
-import type { ProvenAnswer } from './cell-value.ts'
-import { memberRanks } from './member-ranks.ts'
-import type { TableRow } from './table-row.ts'
+import type { Members } from '../names/member.ts'
+import type { Cells } from '../plan/cells.ts'
+import { CellValue, type ProvenAnswer, shownNumbers } from './cell-value.ts'
+import { dimensionRanks } from './dimension-ranks.ts'
+import { type SortColumn, sortedCells } from './sorted-cells.ts'
 
 type Condition = NonNullable<MetricQuery['having']>[number]
 
@@ -27,53 +29,60 @@ function meets(value: number | null, { op, value: bound, to }: Omit<Condition, '
   }
 }
 
-const numberOf = (row: TableRow, metric: Metric, onChange: boolean): number | null =>
-  onChange ? row.valueOf(metric).change : row.valueOf(metric).value
-
-/** The rows that meet every condition. */
-export function selectedRows(rows: readonly TableRow[], query: MetricQuery, metrics: ReadonlyMap<string, Metric>) {
-  const conditions = query.having ?? []
-  if (conditions.length === 0) return [...rows]
-  return rows.filter(row =>
-    conditions.every(condition => meets(numberOf(row, metrics.get(condition.metric)!, condition.onChange), condition)),
-  )
+function numbersOf(answer: ProvenAnswer, metric: Metric, onChange: boolean): (cell: number) => number | null {
+  if (!onChange) return shownNumbers(answer, metric).of
+  return cell => new CellValue(answer, metric, 'table', cell).change
 }
+
+/** The cells whose rows meet every condition. */
+export function selectedCells(count: number, answer: ProvenAnswer, metrics: ReadonlyMap<string, Metric>): Int32Array {
+  const cells = new Int32Array(count)
+  for (let cell = 0; cell < count; cell++) cells[cell] = cell
+  const conditions = (answer.plan.query.having ?? []).map(condition => {
+    const numbers = numbersOf(answer, metrics.get(condition.metric)!, condition.onChange)
+    return (cell: number) => meets(numbers(cell), condition)
+  })
+  return conditions.length === 0 ? cells : cells.filter(cell => conditions.every(holds => holds(cell)))
+}
+
+interface KnownOrder {
+  readonly asked: string
+  readonly members: readonly Members[]
+  readonly cells: Int32Array
+}
+/** The last order of all rows by dimensions alone: whoever turns the pages of a kept table gets it without sorting. */
+const known = new WeakMap<Cells, KnownOrder>()
 
 /**
- * The rows in the order asked for, unknown values and blanks last whichever way; equal ones by their dimensions,
+ * The cells in the order asked for, unknown values and blanks last whichever way; equal ones by their dimensions,
  * ascending: names as people read them, then keys, so that the order never depends on the database.
  */
-export function orderedRows(
-  rows: readonly TableRow[],
+export function orderedCells(
+  cells: Int32Array,
   answer: ProvenAnswer,
   metrics: ReadonlyMap<string, Metric>,
-): TableRow[] {
-  const { query } = answer.plan
-  const sorts = [
-    ...(query.orderBy ?? []).map(({ metric, dimension, onChange, direction }) => {
-      const down = direction === 'DESC'
-      return metric
-        ? column(rows, row => numberOf(row, metrics.get(metric)!, onChange), down)
-        : column(rows, memberRanks(answer, dimension!), down)
-    }),
-    ...query.groupBy.map(dimension => column(rows, memberRanks(answer, dimension), false)),
-  ]
-  const order = [...rows.keys()].sort((a, b) => {
-    for (const compare of sorts) {
-      const by = compare(a, b)
-      if (by !== 0) return by
-    }
-    return a - b
-  })
-  return order.map(index => rows[index]!)
+): Int32Array {
+  const { having, orderBy = [], groupBy } = answer.plan.query
+  // What people decide about values moves rows at any time.
+  if (having?.length || orderBy.some(({ metric }) => metric)) return ordered(cells, answer, metrics)
+  const { table } = answer.side
+  const asked = JSON.stringify([orderBy, groupBy])
+  const members = [...answer.members.values()]
+  const before = known.get(table)
+  const isSame = before?.asked === asked && before.cells.length === cells.length
+  if (isSame && before.members.every((each, index) => each === members[index])) return before.cells
+  const found = ordered(cells, answer, metrics)
+  known.set(table, { asked, members, cells: found })
+  return found
 }
 
-function column(rows: readonly TableRow[], numberOfRow: (row: TableRow) => number | null, down: boolean) {
-  const numbers = rows.map(numberOfRow)
-  return (a: number, b: number): number => {
-    const [x, y] = [numbers[a]!, numbers[b]!]
-    if (x === y) return 0
-    if (x === null || y === null) return x === null ? 1 : -1
-    return x < y === down ? 1 : -1
-  }
+function ordered(cells: Int32Array, answer: ProvenAnswer, metrics: ReadonlyMap<string, Metric>): Int32Array {
+  const { query } = answer.plan
+  const asked = (query.orderBy ?? []).map(({ metric, dimension, onChange, direction }): SortColumn => {
+    const down = direction === 'DESC'
+    if (!metric) return { ...dimensionRanks(answer, dimension!), down }
+    return { of: numbersOf(answer, metrics.get(metric)!, onChange), size: null, down }
+  })
+  const rest = query.groupBy.map(dimension => ({ ...dimensionRanks(answer, dimension), down: false }))
+  return sortedCells(cells, [...asked, ...rest])
 }

@@ -9,7 +9,8 @@ import { CellValue, type ProvenAnswer } from './cell-value.ts'
 export class TableRow implements MetricRow {
   readonly cell: number
   readonly #answer: ProvenAnswer
-  readonly #known = new Map<Metric, CellValue>()
+  // Made when there is a value to hold: a table of numbers has none, and tens of thousands of rows.
+  #known: Map<Metric, CellValue> | null = null
 
   constructor(answer: ProvenAnswer, cell: number) {
     this.#answer = answer
@@ -17,6 +18,7 @@ export class TableRow implements MetricRow {
   }
 
   valueOf(metric: Metric): CellValue {
+    this.#known ??= new Map()
     let value = this.#known.get(metric)
     if (!value) {
       value = new CellValue(this.#answer, metric, 'table', this.cell)
@@ -65,10 +67,10 @@ const keyOfRow = (dimensions: readonly DimensionValue[]): string =>
  * The rows before any condition: every group with a fact in the period (or in the time or budget it is compared with),
  * over all steps of the series. A question without groups has its one row or series, whether or not there are facts.
  */
-export function allRows(answer: ProvenAnswer): TableRow[] {
-  const { count } = answer.side.table.grid.groups
-  return Array.from({ length: count * answer.buckets.length }, (_, cell) => new TableRow(answer, cell))
-}
+export const rowCount = ({ side, buckets }: ProvenAnswer): number => side.table.grid.groups.count * buckets.length
+
+export const allRows = (answer: ProvenAnswer): TableRow[] =>
+  Array.from({ length: rowCount(answer) }, (_, cell) => new TableRow(answer, cell))
 
 /** The row of all together, worked out from the measures. */
 export function totalsRow(answer: ProvenAnswer): MetricRow {

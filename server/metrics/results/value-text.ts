@@ -1,6 +1,5 @@
 import type { Exact } from '../../analytics/exact.ts'
-import { toRational } from '../../analytics/exact.ts'
-import { fixed } from '../../analytics/rational.ts'
+import { fixedText } from '../../analytics/exact.ts'
 import { minorDigits } from '../../datasets/currency.ts'
 import type { Unit } from '../metric-table.ts'
 
@@ -10,7 +9,7 @@ import type { Unit } from '../metric-table.ts'
  */
 export function valueText(value: Exact | null, unit: Unit, currency: string): string {
   if (value === null) return '–'
-  const number = grouped(fixed(toRational(value), placesOf(unit, currency)))
+  const number = grouped(fixedText(value, placesOf(unit, currency)))
   switch (unit) {
     case 'MONEY':
       return money(number, currency)
@@ -57,10 +56,14 @@ export function formatOf(unit: Unit, currency: string): string {
 
 export const isMoney = (unit: Unit): boolean => unit.startsWith('MONEY')
 
+/** Commas between thousands. */
 function grouped(number: string): string {
-  const [whole = '', places] = number.split('.')
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return places === undefined ? separated : `${separated}.${places}`
+  const point = number.indexOf('.')
+  const start = number.startsWith('-') ? 1 : 0
+  let text = number
+  for (let at = (point < 0 ? number.length : point) - 3; at > start; at -= 3)
+    text = `${text.slice(0, at)},${text.slice(at)}`
+  return text
 }
 
 const symbols = new Map<string, string>()

@@ -5,15 +5,8 @@ import type { Metric } from '../catalogue/catalogue.ts'
 import type { MetricValue } from '../metric-table.ts'
 import type { DaySpan } from '../periods/day-span.ts'
 import type { ReviewRow } from '../sql/review-query.ts'
-
-/** What a cell is of. */
-export interface CellSubject {
-  readonly window: DaySpan
-  /** The one client it is about; 0: the firm, or several. */
-  readonly clientId: number
-  /** Nothing else is told apart or left out: a part of a client's result is not the result. */
-  readonly whole: boolean
-}
+import type { CellSubject } from './cell-subjects.ts'
+import { type ReviewsByMetric, resultNumber } from './reviews-by-metric.ts'
 
 /** A value as it may be shown. */
 export interface ReviewedValue {
@@ -33,27 +26,35 @@ type Status = MetricValue['status']
  *
  * Those who may decide see what was computed. Others see neither it, nor parts of it (finer groups, filters and days of
  * that month), nor what is worked out from it. Sums over several months or clients are shown: they are other results.
+ * What is withheld says that nobody vouches for a number yet; it is no secret: all metrics that others see are sums of
+ * rows which they may read one by one.
  */
 export class ResultReviews {
-  readonly #rows: ReadonlyMap<string, ReviewRow>
+  readonly #byMetric: ReviewsByMetric
   readonly #decides: boolean
 
-  /** @param rows oldest first: the newest of a result counts */
-  constructor(rows: readonly ReviewRow[], decides: boolean) {
-    this.#rows = new Map(rows.map(row => [keyOf(row.metric, row.client_id, row.month), row]))
+  constructor(byMetric: ReviewsByMetric, decides: boolean) {
+    this.#byMetric = byMetric
     this.#decides = decides
   }
 
   get empty(): boolean {
-    return this.#rows.size === 0
+    return this.#byMetric.values().every(({ size }) => size === 0)
   }
 
   /**
    * What becomes of a computed value.
+   * @param window the time of its cell
    * @param before the time before the cell's that the formula reads, too; null: none
    */
-  shown(metric: Metric, subject: CellSubject, value: Exact | null, before: DaySpan | null): ReviewedValue {
-    const row = this.#own(metric, subject)
+  shown(
+    metric: Metric,
+    subject: CellSubject,
+    window: DaySpan,
+    value: Exact | null,
+    before: DaySpan | null,
+  ): ReviewedValue {
+    const row = this.#own(metric, subject, window)
     const status = row ? statusOf(row, value) : 'PUBLISHED'
     const taskId = row?.id ?? null
     if (this.#decides) {
@@ -61,19 +62,36 @@ export class ResultReviews {
       return { status, value: status === 'CORRECTED' ? correctionOf(row!) : value, taskId, withheld: false }
     }
     if (status === 'CORRECTED') return { status, value: correctionOf(row!), taskId, withheld: true }
-    const resting = status === 'PUBLISHED' ? this.#restsOn(metric, subject, before) : status
+    const resting = status === 'PUBLISHED' ? this.#restsOn(metric, subject, window, before) : status
     if (resting !== 'PUBLISHED') return { status: resting, value: null, taskId, withheld: true }
     return { status, value, taskId, withheld: false }
   }
 
-  #own({ definition }: Metric, { window, clientId, whole }: CellSubject): ReviewRow | undefined {
-    const month = monthOfDay(window.from)
-    const isMonth = window.from === firstDayOfMonth(month) && window.to === lastDayOfMonth(month)
-    return whole && isMonth ? this.#rows.get(keyOf(definition.key, clientId, month)) : undefined
+  /** Reviews for which another value than the computed one may be shown: of nothing else need anybody ask `shown`. */
+  unsettled({ definition, measures }: Metric): ReviewRow[] {
+    const [keys, statuses] = this.#decides
+      ? [[definition.key], decided]
+      : [[definition.key, ...measures.map(({ key }) => key)], unpublished]
+    return [...new Set(keys)].flatMap(key =>
+      [...(this.#byMetric.get(key)?.values() ?? [])].filter(({ status }) => statuses.has(status)),
+    )
+  }
+
+  #own({ definition }: Metric, { clientId, whole }: CellSubject, { from, to }: DaySpan): ReviewRow | undefined {
+    const reviews = whole ? this.#byMetric.get(definition.key) : undefined
+    if (!reviews || reviews.size === 0) return undefined
+    const month = monthOfDay(from)
+    const row = reviews.get(resultNumber(clientId, month))
+    return row && from === firstDayOfMonth(month) && to === lastDayOfMonth(month) ? row : undefined
   }
 
   /** The status of what a value is part of, or worked out from. */
-  #restsOn({ definition, measures }: Metric, { window, clientId }: CellSubject, before: DaySpan | null): Status {
+  #restsOn(
+    { definition, measures }: Metric,
+    { clientId }: CellSubject,
+    window: DaySpan,
+    before: DaySpan | null,
+  ): Status {
     const keys = new Set([definition.key, ...measures.map(measure => measure.key)])
     let found: Status = 'PUBLISHED'
     for (const span of before ? [window, before] : [window]) {
@@ -81,7 +99,7 @@ export class ResultReviews {
       if (month !== monthOfDay(span.to)) continue
       for (const key of keys)
         for (const client of clientId === 0 ? [0] : [clientId, 0]) {
-          const row = this.#rows.get(keyOf(key, client, month))
+          const row = this.#byMetric.get(key)?.get(resultNumber(client, month))
           const pending = row?.status === 'OPEN' || row?.status === 'IN_REVIEW'
           if (pending) return 'PENDING_REVIEW'
           if (row?.status === 'REJECTED') found = 'REJECTED'
@@ -91,7 +109,8 @@ export class ResultReviews {
   }
 }
 
-const keyOf = (metric: string, clientId: number, month: number): string => `${metric} ${clientId} ${month}`
+const decided: ReadonlySet<ReviewRow['status']> = new Set(['REJECTED', 'CORRECTED'])
+const unpublished: ReadonlySet<ReviewRow['status']> = new Set(['OPEN', 'IN_REVIEW', ...decided])
 
 function statusOf(row: ReviewRow, value: Exact | null): Status {
   switch (row.status) {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { type FactRequest, whereSql } from './fact-request.ts'
-import { changesOf, rowsOf } from './tenant.ts'
+import { rowsOf } from './tenant.ts'
 import { total } from './total.ts'
 
 /** Invoices summed: amounts in minor units of the base currency. A key that was not asked for is absent. */
@@ -36,14 +36,6 @@ const named = (columns: readonly string[], line: string): RawBuilder<unknown>[] 
 const grouped = (columns: readonly string[], line: string): RawBuilder<unknown> =>
   sql.join(columns.map(column => (column === 'service_line_id' ? sql.raw(line) : sql.ref(column))))
 
-/** From the rollup. It knows nothing of days: pending invoices past due are added by `pendingOverdueQuery`. */
-export function invoiceMonthQuery(db: Db, request: FactRequest) {
-  const columns = keyColumns({ ...request, time: 'month' })
-  return sql<InvoiceSums>`select ${sql.join(named(columns, 'service_line_id'))}, ${total('rows')} as rows, ${total('net')} as net, ${total('tax')} as tax, ${total('tax_rows')} as tax_rows, ${total('billed')} as billed, ${total('paid')} as paid, ${total('overdue')} as overdue from invoice_month where ${changesOf(request.tenant)} and ${whereSql(request)} group by ${grouped(columns, 'service_line_id')}`.compile(
-    db,
-  )
-}
-
 const counting = sql`status in ('pending', 'paid', 'overdue', 'credit')`
 const line = 'coalesce(service_line_id, 0)'
 const late = (businessDay: number) => sql`status = 'overdue' or (status = 'pending' and due_day < ${businessDay})`
@@ -70,7 +62,7 @@ export interface PendingSums extends Pick<InvoiceSums, 'client_id' | 'service_li
   readonly overdue: number
 }
 
-/** What the rollup lacks: pending invoices of the base currency due before the business day. */
+/** What the rollup lacks, as it knows nothing of days: pending invoices of the base currency due before the business day. */
 export function pendingOverdueQuery(db: Db, request: FactRequest, businessDay: number) {
   const columns = keyColumns({ ...request, time: 'month' })
   return sql<PendingSums>`select ${sql.join(named(columns, line))}, ${total('total')} as overdue from invoice_row where ${rowsOf(request.tenant)} and ${whereSql(request)} and is_foreign = 0 and status = 'pending' and due_day < ${businessDay} group by ${grouped(columns, line)}`.compile(

@@ -42,6 +42,7 @@ export const staffQuery = (db: Db, tenant: Tenant) =>
     .where(rowsOf(tenant))
     .orderBy('row_key')
 
+/** Everybody whom a time log ever named. */
 export const personQuery = (db: Db, { organizationId }: Tenant) =>
   db
     .selectFrom('person')
@@ -73,33 +74,36 @@ export const rateQuery = (db: Db, tenant: Tenant) =>
     .where(rowsOf(tenant))
     .orderBy('day')
 
-/** First and last month with an invoice, whatever its status. */
+/** First and last month with an invoice, whatever its status; no row where there is none. */
 export const invoiceMonthsQuery = (db: Db, tenant: Tenant) =>
   db
     .selectFrom('invoice_row')
     .select(eb => [eb.fn.min('month').as('first'), eb.fn.max('month').as('last')])
     .where(rowsOf(tenant))
+    .having(sql`count(*)`, '>', 0)
 
-/** First and last month with a time log. */
-export const timeMonthsQuery = (db: Db, tenant: Tenant) =>
+/** An invoice in another currency, whenever it was in force. */
+export const anyForeignInvoiceQuery = (db: Db, { organizationId }: Tenant) =>
+  db
+    .selectFrom('invoice_row')
+    .select('is_foreign')
+    .where('organization_id', '=', organizationId)
+    .where('is_foreign', '=', sql.lit(1))
+    .limit(1)
+
+/** First and last month with time of each person. */
+export const personMonthsQuery = (db: Db, tenant: Tenant) =>
   db
     .selectFrom(
       db
-        .selectFrom('time_month')
-        .select('month')
+        .selectFrom('time_person_month')
+        .select(['person_id', 'month'])
         .where(changesOf(tenant))
-        .groupBy('month')
+        .groupBy(['person_id', 'month'])
         .having(sql`sum(rows)`, '>', 0)
         .as('worked'),
     )
-    .select(eb => [eb.fn.min('month').as('first'), eb.fn.max('month').as('last')])
-
-/** First and last month with time of each of these people. */
-export const personMonthsQuery = (db: Db, tenant: Tenant) =>
-  db
-    .selectFrom('time_log_row')
     .select(eb => ['person_id', eb.fn.min('month').as('first'), eb.fn.max('month').as('last')])
-    .where(rowsOf(tenant))
     .groupBy('person_id')
 
 export const snapshotQuery = (db: Db, { organizationId, asOf }: Tenant) =>
