@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import { withoutTenant, withTenant } from '../db/row-level-security/tenant-scope.ts'
 import type { WriteGate } from '../db/write-gate.ts'
 import { type Claimed, claimJob } from './claim-job.ts'
 import type { JobHandler } from './job-handler.ts'
@@ -58,11 +59,14 @@ export function createJobRunner(settings: JobRunnerSettings): JobRunner {
   }
 
   async function runOne(): Promise<boolean> {
-    await enqueueDue()
-    const job = await claimJob(em, gate, { kinds, owner, leaseMs }, now())
+    const job = await withoutTenant('job queue', async () => {
+      await enqueueDue()
+      return await claimJob(em, gate, { kinds, owner, leaseMs }, now())
+    })
     const handler = job && handlers[job.kind]
     if (!job || !handler) return false
-    await runClaimed({ em, gate, handler, now, sleep, leaseMs, graceMs, stopping: stopping.signal, report }, job)
+    const running = { em, gate, handler, now, sleep, leaseMs, graceMs, stopping: stopping.signal, report }
+    await withTenant(job.organizationId, () => runClaimed(running, job))
     return true
   }
 

@@ -10,6 +10,8 @@ export interface RunningJob {
   readonly createdBy: number | null
   /** 1 for the first attempt. */
   readonly attempt: number
+  /** Names this attempt in the job's row, for who writes on a connection of their own. */
+  readonly lease: string
   /** For reading; an identity map of its own. */
   readonly em: SqlEntityManager
   /** The clock, in milliseconds since 1970. */

@@ -29,8 +29,10 @@ export async function runClaimed(running: Running, job: Claimed): Promise<void> 
   const outcome = await outcomeOf(running, job, lease)
   await lease.end()
   const change = changeAfter(job, outcome, lease.signal.reason, now())
-  await writeIn(em, gate, db => updateHeld(db, job, change))
-  if ('error' in outcome && !lease.signal.aborted) report(outcome.error, job)
+  const written = await writeIn(em, gate, db => updateHeld(db, job, change))
+  // A lease that was thought lost and is there: nobody else heard of this failure, and the job's row says it is in the log.
+  const expected = lease.signal.aborted && !(written && lease.signal.reason === 'lease lost')
+  if ('error' in outcome && !expected) report(outcome.error, job)
 }
 
 async function outcomeOf(
@@ -38,7 +40,7 @@ async function outcomeOf(
   job: Claimed,
   lease: HeldLease,
 ): Promise<Outcome> {
-  const { organizationId, id, payload, createdBy, attempts } = job
+  const { organizationId, id, payload, createdBy, attempts, lease: name } = job
   const { signal, write } = lease
   const progress = progressOf(lease, now)
   // A handler that does not heed the stop is left behind: the process is about to end.
@@ -52,7 +54,7 @@ async function outcomeOf(
   outOfGrace.catch(() => undefined)
   try {
     const handling = handler({
-      ...{ organizationId, id, payload, createdBy, attempt: attempts },
+      ...{ organizationId, id, payload, createdBy, attempt: attempts, lease: name },
       ...{ em: em.fork(), now, signal, write, progress: progress.report },
     })
     return { result: await Promise.race([handling, outOfGrace]), progress: progress.last() }

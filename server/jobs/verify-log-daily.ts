@@ -1,8 +1,9 @@
 import type { Anchor } from '../audit/chain-check.ts'
+import { readHead } from '../audit/read-head.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { verifyLog } from '../audit/verify-log.ts'
 import { type Db, dbOf } from '../db/tables.ts'
-import type { JobHandler } from './job-handler.ts'
+import type { JobHandler, RunningJob } from './job-handler.ts'
 
 /**
  * Checks an organization's audit log against its head of the time before, so that a cut tail shows as well. What is
@@ -22,6 +23,10 @@ export const verifyLogDaily: JobHandler = async ({ organizationId, id, em, now, 
     )
   return verification
 }
+
+/** Whether there are more entries than are checked within some 20 ms. */
+export const isLongLog = async ({ em, organizationId }: RunningJob): Promise<boolean> =>
+  ((await readHead(dbOf(em), organizationId))?.seq ?? 0) > 1000
 
 /** The head that the last verification before found sound. */
 async function headBefore(db: Db, organizationId: number, id: string): Promise<Anchor | null> {

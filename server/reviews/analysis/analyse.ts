@@ -4,16 +4,12 @@ import { lockOrganization } from '../../db/lock-organization.ts'
 import { dbOf } from '../../db/tables.ts'
 import { readPolicies } from '../../governance/read-policies.ts'
 import type { JobHandler } from '../../jobs/job-handler.ts'
+import { readNewestTasks } from './newest-tasks.ts'
 import { openTasks } from './open-tasks.ts'
 import { readResults } from './read-results.ts'
+import { requestSchema } from './request-schema.ts'
 import { touchedResults } from './touched-results.ts'
-
-const payloadSchema = z.object({
-  snapshot: z.int().optional(),
-  clients: z.array(z.int()).optional(),
-  firstMonth: z.int().optional(),
-  lastMonth: z.int().optional(),
-})
+import { createWaitingResults } from './waiting-results.ts'
 
 /** What an analysis answers. */
 export const analysisResult = z.object({ results: z.int(), opened: z.int(), expired: z.int(), snapshot: z.int() })
@@ -26,7 +22,7 @@ const TRIES = 3
  * by policy. Run again, it finds its tasks and opens none twice.
  */
 export const analyse: JobHandler = async ({ organizationId, payload, createdBy, em, now, progress, write }) => {
-  const request = payloadSchema.parse(payload)
+  const request = requestSchema.parse(payload)
   for (let attempt = 1; ; attempt++) {
     const db = dbOf(em)
     const { last_snapshot: snapshot } = await db
@@ -36,15 +32,21 @@ export const analyse: JobHandler = async ({ organizationId, payload, createdBy, 
       .executeTakeFirstOrThrow()
     const policies = await readPolicies(db, organizationId)
     const touched = await touchedResults(db, organizationId, request, now())
-    const results = await readResults(em, organizationId, touched, policies.review, {
-      now: now(),
+    const standing = await readNewestTasks(db, organizationId, touched, policies.review.metrics)
+    const results = createWaitingResults()
+    let resultCount = 0
+    for await (const { count, ofTasks } of readResults(em, organizationId, touched, policies.review, {
+      ...{ now: now(), standing },
       progress: (done, total) => progress(done, total, 'Working out results of clients'),
-    })
+    })) {
+      resultCount += count
+      results.add(ofTasks)
+    }
     const answer = await write(async writing => {
       const organization = await lockOrganization(writing, organizationId)
       if (organization.last_snapshot !== snapshot && attempt < TRIES) return null
-      const opened = await openTasks(writing, organizationId, { results, touched, snapshot, policies }, now())
-      const outcome = { results: results.length, ...opened, snapshot }
+      const opened = await openTasks(writing, organizationId, { results, standing, touched, snapshot, policies }, now())
+      const outcome = { results: resultCount, ...opened, snapshot }
       await recordEvent(
         writing,
         organizationId,
