@@ -1,6 +1,6 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql'
 
-/** A rule in words: "anybody", "members", "data:read", or null where none is declared. */
+/** A rule in words: "anybody", "members", "a session", "data:read", or null where none is declared. */
 type Rule = string | null
 
 const ruleOf = (extensions: Readonly<Record<string, unknown>>): Rule => {
@@ -11,10 +11,18 @@ const ruleOf = (extensions: Readonly<Record<string, unknown>>): Rule => {
 function ruleText(rule: unknown): Rule {
   if (rule === undefined || rule === null) return null
   if (typeof rule === 'function') return 'words' in rule ? String(rule.words) : null
-  const { public: everybody, member, scopes } = rule as { public?: true; member?: true; scopes?: readonly string[] }
+  const { public: everybody, member, session, scopes } = rule as DeclaredRule
   if (everybody) return 'anybody'
+  if (session) return 'a session'
   if (scopes) return scopes.join(' and ')
   return member ? 'members' : null
+}
+
+interface DeclaredRule {
+  readonly public?: true
+  readonly member?: true
+  readonly session?: true
+  readonly scopes?: readonly string[]
 }
 
 export interface AccessEntry {

@@ -8,6 +8,7 @@ import { revokeApiKey } from '../server/accounts/revoke-api-key.ts'
 import { builder, describedRule } from './builder.ts'
 import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
+import { notingRefusal } from './noting-refusal.ts'
 import { listConnectionOf } from './page.ts'
 import { loaderOf } from './request-cache.ts'
 import { RoleEnum, User, userOf } from './user.ts'
@@ -110,18 +111,17 @@ builder.mutationField('createApiKey', t =>
     description: 'Makes an API key. Its secret is in the answer and cannot be read again.',
     authScopes: { scopes: ['keys:manage'] },
     args: { input: t.arg({ type: CreateApiKeyInput, required: true, description: 'The key to make.' }) },
-    resolve: (_root, { input }, context) =>
-      createApiKey(
-        context.accounts,
-        memberOf(context),
-        {
-          name: input.name.trim(),
-          role: roles.find(role => role === input.role) ?? 'VIEWER',
-          scopes: input.scopes ? scopes.filter(scope => input.scopes?.includes(scope)) : null,
-          expiresAt: input.expiresAt == null ? null : Date.parse(input.expiresAt),
-        },
-        context.now,
-      ),
+    resolve: (_root, { input }, context) => {
+      const key = {
+        name: input.name.trim(),
+        role: roles.find(role => role === input.role) ?? 'VIEWER',
+        scopes: input.scopes ? scopes.filter(scope => input.scopes?.includes(scope)) : null,
+        expiresAt: input.expiresAt == null ? null : Date.parse(input.expiresAt),
+      }
+      return notingRefusal(context, 'Mutation.createApiKey', () =>
+        createApiKey(context.accounts, memberOf(context), key, context.now),
+      )
+    },
   }),
 )
 

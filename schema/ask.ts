@@ -43,7 +43,8 @@ async function answersOf(requests: readonly AskRequest[], context: Context): Pro
   const { now, secondInterpreter } = context
   const settings = { now, secondOpinion: secondInterpreter && modelOpinion(secondInterpreter) }
   const answers: AnswerRecord[] = []
-  for (const request of requests) answers.push(await ask(context.em, viewer, request, settings))
+  for (const request of requests)
+    answers.push(await observedAnswer(() => ask(context.em, viewer, request, settings), context))
   for (const { query, table, explanation } of answers) {
     if (query && !isExplanation(query) && table)
       noteStaff(context, { groupBy: query.groupBy, where: query.where as MetricFilter | undefined }, table)
@@ -53,6 +54,17 @@ async function answersOf(requests: readonly AskRequest[], context: Context): Pro
   context.later(() => recordQuestions(context.em, context.gate, viewer, answers, context.now))
   return answers
 }
+
+/** What became of a question is counted, never what was asked. */
+const observedAnswer = (answering: () => Promise<AnswerRecord>, { telemetry }: Context): Promise<AnswerRecord> =>
+  telemetry.span('ask', {}, async set => {
+    const answer = await answering()
+    const { engine, reason, clarifications } = answer
+    const outcome = reason === null ? 'answered' : clarifications.length > 0 ? 'clarified' : 'abstained'
+    telemetry.note({ type: 'answer', engine, outcome })
+    set({ 'moat.answer.engine': engine, 'moat.answer.outcome': outcome })
+    return answer
+  })
 
 builder.queryField('ask', t =>
   t.field({

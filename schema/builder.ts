@@ -13,9 +13,11 @@ import {
 } from 'graphql'
 import { decodeId, encodeId, typeOfId } from '../server/access/opaque-id.ts'
 import { isMember, may, type Scope } from '../server/access/policy.ts'
+import { secondFactorAsked } from '../server/access/second-factor-asked.ts'
 import { BadInput, Forbidden, Unauthenticated } from '../server/errors.ts'
 import type { Context } from './context.ts'
 import { personalExtension } from './personal-reads.ts'
+import { visibleNode } from './visible-node.ts'
 
 interface Types {
   Context: Context
@@ -24,6 +26,8 @@ interface Types {
     public: true
     /** Signed in to an organization. */
     member: true
+    /** Signed in by a session: a person, not a key. Holds whatever scopes they have. */
+    session: true
     /** All of these scopes. */
     scopes: readonly Scope[]
   }
@@ -56,10 +60,11 @@ export const builder = new SchemaBuilder<Types>({
     cursorType: 'String',
     encodeGlobalID: (type, id, { viewer }) => encodeId(type, viewer.organizationId ?? 0, String(id)),
     // An id of another organization, or no id at all, is the id of nothing: it goes the way of one that never existed.
-    decodeGlobalID: (id, { viewer }) => ({
-      typename: typeOfId(id) ?? 'Client',
-      id: decodeId(id, typeOfId(id) ?? 'Client', viewer.organizationId ?? -1)?.join(':') ?? 'none',
-    }),
+    decodeGlobalID: (id, { viewer }) => {
+      const typename = typeOfId(id)
+      if (typename === null || !hasThings(typename)) return { typename: 'Client', id: 'none' }
+      return { typename, id: decodeId(id, typename, viewer.organizationId ?? -1)?.join(':') ?? 'none' }
+    },
     nodeTypeOptions: { description: 'Anything that has an id of its own.' },
     idFieldOptions: { description: 'Opaque id; the same thing keeps its id.' },
     nodeQueryOptions: {
@@ -67,12 +72,20 @@ export const builder = new SchemaBuilder<Types>({
       authScopes: { scopes: ['data:read'] },
       args: { id: { description: 'Id of any node.' } },
       nullable: true,
+      resolve: async (_root, { id }, context, info, resolveNode) =>
+        await visibleNode(await resolveNode(id), id.typename, context, info),
     },
     nodesQueryOptions: {
       description: 'Many things by their ids, in the order of the ids; null where there is none.',
       authScopes: { scopes: ['data:read'] },
       args: { ids: { description: 'Ids of any nodes, at most 1000.' } },
       nullable: { list: false, items: true },
+      resolve: async (_root, { ids }, context, info, resolveNodes) => {
+        const found = await resolveNodes(ids)
+        return await Promise.all(
+          ids.map(async ({ typename }, i) => await visibleNode(await found[i], typename, context, info)),
+        )
+      },
       complexity: ({ ids }) => ({ field: 1, multiplier: (ids as unknown[]).length }),
     },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
@@ -97,9 +110,10 @@ export const builder = new SchemaBuilder<Types>({
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: ({ viewer }) => ({
+    authScopes: ({ viewer, sessionId }) => ({
       public: true,
       member: isMember(viewer),
+      session: isMember(viewer) && sessionId !== null,
       scopes: scopes => isMember(viewer) && scopes.every(scope => may(viewer, scope)),
     }),
     unauthorizedError: (_parent, context, info) => refusal(context, info),
@@ -126,6 +140,11 @@ export const builder = new SchemaBuilder<Types>({
   },
 })
 
+/** Whether a name is that of a type whose things are looked up by id: the library is not asked about any other. */
+const hasThings = (typename: string): boolean =>
+  builder.configStore.hasConfig(typename as never) &&
+  'loadOne' in (builder.configStore.getTypeConfig(typename as never).pothosOptions ?? {})
+
 /** How many things a field answers: the rows a connection is asked for, a handful for other lists, else one. */
 function rowsOf(args: Record<string, unknown>, name: string, type: GraphQLOutputType): number {
   if (getNamedType(type).name.endsWith('Connection')) return Number(args.first ?? args.last ?? DEFAULT_PAGE)
@@ -139,13 +158,16 @@ function refusal(context: Context, info: GraphQLResolveInfo): Error {
   if (!isMember(context.viewer)) return new Unauthenticated()
   const field = `${info.parentType.name}.${info.fieldName}`
   const options = info.parentType.getFields()[info.fieldName]?.extensions.pothosOptions as RuledOptions | undefined
-  const scopes = options?.authScopes?.scopes?.join(', ') ?? 'more than your role has'
+  const { scopes: needed, session } = options?.authScopes ?? {}
+  const scopes = needed?.join(', ') ?? (session ? 'a session' : 'more than your role has')
   context.refusals.note(field, scopes)
-  return new Forbidden(`Using ${field}: it needs ${scopes}; ask an administrator of your organization`)
+  if (session && !needed) return new Forbidden(`Using ${field}: only a person can, signed in with a session; not a key`)
+  const why = secondFactorAsked(context.viewer) ?? `it needs ${scopes}; ask an administrator of your organization`
+  return new Forbidden(`Using ${field}: ${why}`)
 }
 
 interface RuledOptions {
-  readonly authScopes?: { readonly scopes?: readonly Scope[] }
+  readonly authScopes?: { readonly scopes?: readonly Scope[]; readonly session?: true }
 }
 
 /** The rule of a scalar that some roles may not see: null for them, with one error a request. Its field is nullable. */

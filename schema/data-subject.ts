@@ -1,4 +1,5 @@
 import { may } from '../server/access/policy.ts'
+import { withoutTenant } from '../server/db/row-level-security/tenant-scope.ts'
 import { writeIn } from '../server/db/write-in.ts'
 import { Forbidden } from '../server/errors.ts'
 import { applyRetention, type Retention } from '../server/governance/retention.ts'
@@ -53,11 +54,13 @@ builder.mutationField('eraseSubject', t =>
       dryRun: t.arg.boolean({ required: true, defaultValue: true, description: 'true: only says what would change.' }),
     },
     resolve: (_root, { person, dryRun }, context) =>
-      eraseSubject(
-        context.em,
-        memberOf(context),
-        { person, dryRun },
-        { now: context.now, gate: context.gate, random: context.accounts.random(8).toString('hex') },
+      withoutTenant('erasure', () =>
+        eraseSubject(
+          context.em,
+          memberOf(context),
+          { person, dryRun },
+          { now: context.now, gate: context.gate, random: context.accounts.random(8).toString('hex') },
+        ),
       ),
   }),
 )

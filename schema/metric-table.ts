@@ -62,9 +62,10 @@ export const MetricTable = builder.objectRef<TableRecord>('MetricTable').impleme
   fields: t => ({
     columns: t.expose('columns', { type: [MetricColumn], description: 'Columns of the flat rows.' }),
     rows: t.expose('rows', { type: [MetricRow], description: 'Rows with the proof of each value.' }),
-    flatRows: t.expose('flatRows', {
+    flatRows: t.field({
       type: ['JSONObject'],
       description: 'The same as plain objects with the keys of the columns: for BI tools.',
+      resolve: table => table.flatRows,
     }),
     totals: t.expose('totals', {
       type: MetricRow,
@@ -103,9 +104,10 @@ export function noteStaff(
     groupBy,
     where,
   }: { readonly groupBy?: readonly string[] | null | undefined; readonly where?: AboutStaff | null | undefined },
-  { rows }: TableRecord,
+  table: Pick<TableRecord, 'rows'>,
 ): void {
-  if (groupBy?.includes('STAFF') || where?.staff || where?.not?.staff) audit.note('MetricTable.STAFF', rows.length)
+  if (groupBy?.includes('STAFF') || where?.staff || where?.not?.staff)
+    audit.note('MetricTable.STAFF', table.rows.length)
 }
 
 /** What a list of rows is weighed as when the query does not say how many it wants. */

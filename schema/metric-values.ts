@@ -49,6 +49,8 @@ builder.queryField('metricValues', t =>
         'MetricValue.staff',
         keys.filter((key, i) => key.staff && 'value' in (results[i] ?? {})).length,
       )
+      const refused = results.find(result => 'error' in result && result.error.code === 'FORBIDDEN')
+      if (refused) context.refusals.note('Query.metricValues', 'more than the role has')
       return results.map(result => ('value' in result ? result.value : result.error))
     },
   }),

@@ -10,7 +10,7 @@ Policy.implement({
   description: 'What your organization says about its data and results. Every version is kept.',
   fields: t => ({
     key: t.exposeString('key', {
-      description: 'Which: acceptance, files, review, approval, masking or retention.',
+      description: 'Which: acceptance, files, review, approval, masking, signIn or retention.',
     }),
     version: t.exposeInt('version', { description: '1, 2, 3, …; 0: the default of the product.' }),
     value: t.field({ type: 'JSON', description: 'What it says.', resolve: ({ value }) => value }),

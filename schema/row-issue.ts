@@ -5,7 +5,8 @@ import { builder, maskedBy } from './builder.ts'
 /** Cells of a sheet may hold anything, so whoever reads them needs all of these. */
 export const cellScopes = ['contact:read', 'staff:read', 'cost:read'] as const satisfies readonly Scope[]
 
-const mayReadCells = (viewer: Viewer): boolean => cellScopes.every(scope => may(viewer, scope))
+/** Whether somebody may read whatever stands in a sheet, or learn of it by its hash or its length. */
+export const mayReadCells = (viewer: Viewer): boolean => cellScopes.every(scope => may(viewer, scope))
 
 export const SeverityEnum = builder.enumType('Severity', {
   description: 'How bad a row issue is.',

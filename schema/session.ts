@@ -4,15 +4,18 @@ import type { SessionTokens } from '../server/accounts/issue-tokens.ts'
 import { refreshSession } from '../server/accounts/refresh-session.ts'
 import { signIn } from '../server/accounts/sign-in.ts'
 import { signOut } from '../server/accounts/sign-out.ts'
+import { withoutTenant } from '../server/db/row-level-security/tenant-scope.ts'
 import { builder } from './builder.ts'
+import { failure, MFA_MESSAGE, noteTooManyAttempts, unprovenTypes } from './sign-in-failures.ts'
 
-const Session = builder.objectRef<SessionTokens & { readonly type: 'Session' }>('Session').implement({
+export const Session = builder.objectRef<SessionTokens & { readonly type: 'Session' }>('Session').implement({
   description: 'A session: send its access token as "Authorization: Bearer …".',
   fields: t => ({
     accessToken: t.exposeString('accessToken', { description: 'Opens the door until it expires, a few minutes.' }),
     expiresAt: t.expose('accessExpiresAt', { type: 'DateTime', description: 'When the access token expires.' }),
     refreshToken: t.exposeString('refreshToken', {
-      description: 'Exchanged for new tokens by refreshSession, once. Used twice, it ends the session.',
+      description:
+        'Exchanged for new tokens by refreshSession, once. Used again more than ten seconds later, it ends the session.',
     }),
     refreshExpiresAt: t.expose('refreshExpiresAt', {
       type: 'DateTime',
@@ -21,41 +24,13 @@ const Session = builder.objectRef<SessionTokens & { readonly type: 'Session' }>(
   }),
 })
 
-/** A failure without more to say than its message. */
-const failure = <Name extends string>(name: Name, description: string) =>
-  builder.objectRef<{ readonly type: Name; readonly message: string }>(name).implement({
-    description,
-    fields: t => ({ message: t.exposeString('message', { description: 'What happened and what to do, for people.' }) }),
-  })
-
-const InvalidCredentials = failure(
-  'InvalidCredentials',
-  'The address or the password is wrong. Which of them is not said.',
-)
-const MfaRequired = failure(
-  'MfaRequired',
-  'The password is right and a second factor is asked for. No account has one yet, so this is not answered today.',
-)
 const InvalidRefreshToken = failure(
   'InvalidRefreshToken',
   'The refresh token was used before, has expired, or its session has ended: sign in again.',
 )
-const TooManyAttempts = builder
-  .objectRef<{ readonly type: 'TooManyAttempts'; readonly retryAfterSeconds: number }>('TooManyAttempts')
-  .implement({
-    description: 'Too many wrong passwords for this address: wait. Addresses without an account are slowed down alike.',
-    fields: t => ({
-      message: t.string({
-        description: 'What happened and what to do, for people.',
-        resolve: ({ retryAfterSeconds }) => `Signing in: too many attempts; try again in ${retryAfterSeconds} seconds`,
-      }),
-      retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds until the next attempt counts.' }),
-    }),
-  })
-
-const SignInResult = builder.unionType('SignInResult', {
+export const SignInResult = builder.unionType('SignInResult', {
   description: 'A session, or why there is none.',
-  types: [Session, InvalidCredentials, MfaRequired, TooManyAttempts],
+  types: [Session, ...unprovenTypes],
   resolveType: result => result.type,
 })
 
@@ -70,6 +45,11 @@ const SignInInput = builder.inputType('SignInInput', {
   fields: t => ({
     email: t.string({ required: true, description: 'The address of the account.', validate: z.string().max(320) }),
     password: t.string({ required: true, description: 'Its password.', validate: z.string().max(1000) }),
+    code: t.string({
+      description:
+        'Code of the authenticator app, or a backup code in any spacing and case; for accounts with a second factor. Each works once.',
+      validate: z.string().max(100).nullish(),
+    }),
     organization: t.string({
       description: 'Name of the organization, for people who belong to several; absent: the one they joined first.',
       validate: z.string().max(300).nullish(),
@@ -80,20 +60,32 @@ const SignInInput = builder.inputType('SignInInput', {
 builder.mutationField('signIn', t =>
   t.field({
     type: SignInResult,
-    description: 'Opens a session with address and password.',
+    description:
+      'Opens a session with address and password, and a code where the account has a second factor. Wrong ones slow the address down, whether or not it has an account.',
     authScopes: { public: true },
     complexity: 100,
     args: { input: t.arg({ type: SignInInput, required: true, description: 'Who signs in.' }) },
-    resolve: async (_root, { input: { email, password, organization } }, { accounts, viewer, now, later }) => {
-      const request = { email, password, organization: organization ?? null, origin: viewer.origin }
-      const outcome = await signIn(accounts, request, now)
+    resolve: async (_root, { input: { email, password, code, organization } }, context) => {
+      const { accounts, telemetry, viewer, now, later } = context
+      const { origin } = viewer
+      const request = { email, password, code: code ?? null, organization: organization ?? null, origin }
+      const outcome = await withoutTenant('signing in', () => signIn(accounts, request, now))
+      telemetry.note({ type: 'signIn', by: 'PASSWORD', outcome: outcome.type })
       if (outcome.type === 'Session') return { type: 'Session' as const, ...outcome.tokens }
-      if (outcome.type === 'TooManyAttempts') return outcome
-      later(outcome.recordRefusal)
-      return {
-        type: outcome.type,
-        message: 'Signing in: the address or the password is wrong; check both and try again',
+      if (outcome.type === 'TooManyAttempts') {
+        const { refused } = outcome
+        if (refused) {
+          const { organizationId, userId } = refused
+          const actor = { userId: null, role: null, origin }
+          noteTooManyAttempts(context, { organizationId, subject: `User:${userId}`, actor })
+        }
+        return outcome
       }
+      if (outcome.type === 'MfaRequired') return { type: outcome.type, message: MFA_MESSAGE }
+      withoutTenant('signing in', () => later(outcome.recordRefusal))
+      // What is said depends on what was sent alone, so that it tells nothing of the account.
+      const what = code ? 'the address, the password or the code' : 'the address or the password'
+      return { type: outcome.type, message: `Signing in: ${what} is wrong; check them and try again` }
     },
   }),
 )
@@ -101,7 +93,8 @@ builder.mutationField('signIn', t =>
 builder.mutationField('refreshSession', t =>
   t.field({
     type: RefreshSessionResult,
-    description: 'Exchanges a refresh token for new tokens. Each refresh token works once.',
+    description:
+      'Exchanges a refresh token for new tokens. Each works once: sent again within ten seconds (by another tab, or as the answer was lost), the newest answers the same token as before; any other use of an old one ends the session.',
     authScopes: { public: true },
     args: {
       refreshToken: t.arg.string({
@@ -111,7 +104,7 @@ builder.mutationField('refreshSession', t =>
       }),
     },
     resolve: async (_root, { refreshToken }, { accounts, viewer, now }) => {
-      const tokens = await refreshSession(accounts, refreshToken, now, viewer.origin)
+      const tokens = await withoutTenant('signing in', () => refreshSession(accounts, refreshToken, now, viewer.origin))
       if (tokens) return { type: 'Session' as const, ...tokens }
       return {
         type: 'InvalidRefreshToken' as const,
@@ -123,15 +116,19 @@ builder.mutationField('refreshSession', t =>
 
 builder.mutationField('signOut', t =>
   t.boolean({
-    description: 'Ends this session at once, its access token included. Answers whether there was one to end.',
+    description:
+      'Ends this session at once, its access token included. Answers whether there was one to end; a key has none.',
     authScopes: { public: true },
     args: {
       everywhere: t.arg.boolean({
         defaultValue: false,
-        description: 'true: end every session you have in this organization, on every device.',
+        description: 'true: end every session you have, on every device and in every organization.',
       }),
     },
     resolve: async (_root, { everywhere }, { accounts, viewer, sessionId, now }) =>
-      isMember(viewer) && (await signOut(accounts, viewer, { sessionId, everywhere: everywhere ?? false }, now)) > 0,
+      isMember(viewer) &&
+      (await withoutTenant('own account', () =>
+        signOut(accounts, viewer, { sessionId, everywhere: everywhere ?? false }, now),
+      )) > 0,
   }),
 )

@@ -16,7 +16,7 @@ import { connectionOf, listConnectionOf, type PageArgs, pageOf, positionedConnec
 import { Period, periodOfDays } from './period.ts'
 import { loaderOf } from './request-cache.ts'
 import { RowChange } from './row-change.ts'
-import { RowIssue, SeverityEnum } from './row-issue.ts'
+import { mayReadCells, RowIssue, SeverityEnum } from './row-issue.ts'
 import { Snapshot, snapshotOf } from './snapshot-ref.ts'
 import { User, userOf } from './user.ts'
 
@@ -52,8 +52,16 @@ builder.node(Snapshot, {
     origin: t.expose('origin', { type: SnapshotOrigin, description: 'How it came about.' }),
     status: t.expose('status', { type: SnapshotStatus, description: 'Where it stands.' }),
     fileName: t.exposeString('fileName', { nullable: true, description: 'Name of the file or workbook.' }),
-    sha256: t.exposeString('sha256', { description: 'SHA-256 of its content, in hex; empty while it is processed.' }),
-    byteSize: t.exposeInt('byteSize', { description: 'Size of the content in bytes.' }),
+    // Who knows all of a sheet but one cell finds the cell by trying: the hash tells when it is right.
+    sha256: t.string({
+      description:
+        'SHA-256 of its content, in hex; empty while it is processed, and for readers who may not see all cells.',
+      resolve: ({ sha256 }, _args, { viewer }) => (mayReadCells(viewer) ? sha256 : ''),
+    }),
+    byteSize: t.int({
+      description: 'Size of the content in bytes; 0 for readers who may not see all cells.',
+      resolve: ({ byteSize }, _args, { viewer }) => (mayReadCells(viewer) ? byteSize : 0),
+    }),
     uploadedBy: t.field({
       type: User,
       nullable: true,

@@ -5,6 +5,7 @@ import { periodInput } from '../server/metrics/metric-query.ts'
 import { resolvedPeriod } from '../server/metrics/periods/resolve-period.ts'
 import type { ClientReference, DayRange, Importer, ImportRequest } from '../server/snapshots/import-request.ts'
 import type { ColumnMapping, SheetSource } from '../server/snapshots/reading/sheet.ts'
+import { shownFileName } from '../server/snapshots/shown-file-name.ts'
 import { clientIdOf } from './client.ts'
 import { clientOf } from './client-ref.ts'
 import type { Context } from './context.ts'
@@ -34,6 +35,7 @@ export async function uploadRequest(
     uid: context.newUid(),
     by: importerOf(context),
     ...sheet,
+    fileName: sheet.fileName === null ? null : shownFileName(sheet.fileName),
     dataset: options.dataset,
     mode: options.mode ?? 'LENIENT',
     scope: options.scope ?? 'UPSERT',
@@ -42,7 +44,7 @@ export async function uploadRequest(
     references: await referencesOf(context, options.references ?? []),
     createMissingClients: options.createMissingClients ?? false,
     dryRun: options.dryRun ?? false,
-    description: options.description ?? null,
+    description: options.description?.replaceAll('\0', '\u2400') ?? null,
     corrects: null,
   }
 }

@@ -1,20 +1,25 @@
 import { decodeId } from '../server/access/opaque-id.ts'
+import { writeIn } from '../server/db/write-in.ts'
 import { BadInput, NotFound, TooLarge } from '../server/errors.ts'
 import type { SnapshotRecord } from '../server/snapshots/import-outcome.ts'
+import { recordRefusedUpload } from '../server/snapshots/record-refused-upload.ts'
 import { builder } from './builder.ts'
 import { cellSource } from './cell-rows.ts'
 import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
 import { pendingOf, runUpload } from './run-upload.ts'
 import { snapshotOf } from './snapshot-ref.ts'
-import { CorrectRowsInput, UploadRowsInput, UploadSnapshotInput } from './upload-input.ts'
+import { CorrectRowsInput, type UploadOptions, UploadRowsInput, UploadSnapshotInput } from './upload-input.ts'
 import { importerOf, uploadRequest } from './upload-request.ts'
 import { resultOf, UploadSnapshotResult } from './upload-result.ts'
 
-/** A file above the limit is one that cannot be read. */
-function tooLarge(error: unknown) {
+/** A file above the limit is one that cannot be read; the log says that it was refused. */
+async function tooLarge(context: Context, { dataset, dryRun }: UploadOptions, error: unknown) {
   if (!(error instanceof TooLarge)) throw error
-  return { type: 'InvalidFile', code: error.code, message: error.message } as const
+  const { code, message } = error
+  const refused = { uid: null, dataset, byteSize: null, dryRun: dryRun ?? false, outcome: 'InvalidFile', code }
+  await writeIn(context.em, context.gate, db => recordRefusedUpload(db, importerOf(context), refused, context.now))
+  return { type: 'InvalidFile', code, message } as const
 }
 
 const nothing = async () => undefined
@@ -27,7 +32,7 @@ builder.mutationField('uploadSnapshot', t =>
     authScopes: { scopes: ['data:write'] },
     args: { input: t.arg({ type: UploadSnapshotInput, required: true, description: 'The file and how to read it.' }) },
     resolve: async (_root, { input: { file, sheet, ...options } }, context) => {
-      const kept = await context.keepUpload(file.stream()).catch(tooLarge)
+      const kept = await context.keepUpload(file.stream()).catch(error => tooLarge(context, options, error))
       if ('type' in kept) return kept
       const fileName = file.name === '' ? null : file.name
       const source = { kind: 'file', path: kept.path, byteSize: kept.byteSize, fileName } as const

@@ -1,6 +1,7 @@
 import { roles } from '../server/access/policy.ts'
+import { lastSignInsByIds } from '../server/accounts/last-sign-ins.ts'
 import { type UserRecord, usersByIds } from '../server/accounts/read-users.ts'
-import { builder, maskedBy } from './builder.ts'
+import { builder, describedRule, maskedBy } from './builder.ts'
 import type { Context } from './context.ts'
 import { memberOf } from './member.ts'
 import { loaderOf } from './request-cache.ts'
@@ -29,7 +30,9 @@ export const User = builder.objectRef<UserRecord>('User')
 
 builder.node(User, {
   description: 'A person of your organization who can sign in.',
-  authScopes: { scopes: ['data:read'] },
+  authScopes: describedRule('data:read, or yourself', (user, { viewer }) =>
+    viewer.userId === user.id && viewer.apiKeyId === null ? true : { scopes: ['data:read'] },
+  ),
   id: { resolve: user => String(user.id) },
   loadOne: (id, context) => (Number.isSafeInteger(Number(id)) ? userOf(context, Number(id)) : null),
   fields: t => ({
@@ -39,5 +42,20 @@ builder.node(User, {
       description: 'Their address; for those who manage users.',
     }),
     role: t.expose('role', { type: RoleEnum, description: 'Their role in your organization.' }),
+    joinedAt: t.expose('joinedAt', { type: 'DateTime', description: 'When they joined your organization.' }),
+    secondFactor: t.exposeBoolean('secondFactor', {
+      ...maskedBy('users:manage'),
+      description: 'Whether they sign in with a second factor; for those who manage users.',
+    }),
+    lastSignInAt: t.field({
+      type: 'DateTime',
+      ...maskedBy('users:manage'),
+      description:
+        'When they last signed in to your organization; null: not in the last weeks. For those who manage users.',
+      resolve: (user, _args, context) =>
+        loaderOf(context, 'last sign-ins', (ids: readonly number[]) =>
+          lastSignInsByIds(context.em, memberOf(context), ids),
+        ).load(user.id),
+    }),
   }),
 })

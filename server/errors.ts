@@ -15,8 +15,12 @@ export class ExpectedError extends Error {
 
 /** The viewer is signed in but may not do this. */
 export class Forbidden extends ExpectedError {
-  constructor(message: string) {
+  /** The scope that is missing, for the audit log; null: more than a scope decides. */
+  readonly lacking: string | null
+
+  constructor(message: string, lacking: string | null = null) {
     super('FORBIDDEN', message)
+    this.lacking = lacking
   }
 }
 

@@ -1,4 +1,5 @@
-import { BadConfiguration, processConfig } from './config.ts'
+import { processConfig } from './config.ts'
+import { startProblem } from './http/start-problem.ts'
 import { startServer } from './http/start-server.ts'
 
 /** `npm start`: the server of a real installation. */
@@ -18,9 +19,7 @@ try {
     })
   }
 } catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (error instanceof BadConfiguration) for (const problem of error.problems) console.error(problem)
-  else if (code === 'EADDRINUSE') console.error(`Starting the server: ${message}; choose another PORT`)
-  else console.error(error)
+  const problem = startProblem(error)
+  for (const line of problem ?? [error]) console.error(line)
   process.exitCode = 1
 }

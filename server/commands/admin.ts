@@ -1,17 +1,19 @@
 import { text } from 'node:stream/consumers'
 import { BadConfiguration, databaseLocation, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { withoutTenant } from '../db/row-level-security/tenant-scope.ts'
 import { ExpectedError } from '../errors.ts'
 import { adminArguments, adminUsage } from './admin-arguments.ts'
 import { runAdmin } from './run-admin.ts'
 import { UsageError } from './usage-error.ts'
 
-/** `npm run admin`: owners, users and keys of an installation. Prints one JSON object. */
+/** `npm run admin`: organizations, people and keys of an installation. Prints one JSON object. */
 async function admin(args: readonly string[]): Promise<void> {
   const wanted = adminArguments(args)
   const database = await openDatabase(databaseLocation(processConfig()))
   try {
-    console.log(JSON.stringify(await runAdmin(database, wanted, passwordFromInput, Date.now())))
+    const done = withoutTenant('command line', () => runAdmin(database, wanted, passwordFromInput, Date.now()))
+    console.log(JSON.stringify(await done))
   } finally {
     await database.close(true)
   }

@@ -6,6 +6,7 @@ import { modelOpinion } from '../ask/model/model-opinion.ts'
 import { modelSettings } from '../ask/model/model-settings.ts'
 import { BadConfiguration, databaseLocation, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { withoutTenant, withTenant } from '../db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../db/tables.ts'
 import { ExpectedError } from '../errors.ts'
 import { organizationFor } from './organization-for.ts'
@@ -38,7 +39,9 @@ async function main(): Promise<void> {
   const model = settings && createSecondInterpreter(settings, { now: () => performance.now(), report: () => undefined })
   try {
     const em = database.em.fork()
-    const organization = await organizationFor(dbOf(em), values.organization ?? null)
+    const organization = await withoutTenant('command line', () =>
+      organizationFor(dbOf(em), values.organization ?? null),
+    )
     const viewer: Member = {
       userId: null,
       email: null,
@@ -49,7 +52,8 @@ async function main(): Promise<void> {
     }
     const request = { question, today: values.today ?? null, previousQuery: null, choice: null }
     await model?.settled()
-    const answer = await ask(em, viewer, request, { now: Date.now(), secondOpinion: model && modelOpinion(model) })
+    const asking = { now: Date.now(), secondOpinion: model && modelOpinion(model) }
+    const answer = await withTenant(organization.id, () => ask(em, viewer, request, asking))
     if (values.json) {
       const { text, reason, query, confidence, engine, clarifications, note, durationMs } = answer
       console.log(

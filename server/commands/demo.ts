@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BadConfiguration, type Config, databaseLocation, isSet, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { withoutTenant } from '../db/row-level-security/tenant-scope.ts'
 import { createWriteGate } from '../db/write-gate.ts'
 import { ExpectedError } from '../errors.ts'
 import { startServer } from '../http/start-server.ts'
@@ -13,7 +14,7 @@ import { DEMO_PASSWORD, demoAccounts } from './demo-accounts.ts'
 import { demoProblem } from './demo-problem.ts'
 import { demoWelcome } from './demo-welcome.ts'
 import { developmentCertificates } from './development-certificates.ts'
-import { fillDemo } from './fill-demo.ts'
+import { type DemoFilling, fillDemo } from './fill-demo.ts'
 
 /**
  * `npm run demo`: the sample MSP, imported and served on this machine. Without DATA_DIR it is gone when it ends.
@@ -49,16 +50,12 @@ async function importSample(config: Config, folder: string): Promise<void> {
   const limits = { maxBytes: Number.MAX_SAFE_INTEGER, maxRows: Number.MAX_SAFE_INTEGER, minQuality: 0 }
   const imports = createImports({ location, limits, writeGate: createWriteGate(), now: Date.now })
   try {
-    await fillDemo({
-      database,
-      imports,
-      folder,
-      now: Date.now(),
-      onImported: ({ fileName }, { rowCount, rejectedCount }) => {
-        const rejected = rejectedCount > 0 ? `, ${rejectedCount} rejected` : ''
-        console.log(`Imported ${fileName.padEnd(30)} ${rowCount.toLocaleString('en-US').padStart(7)} rows${rejected}`)
-      },
-    })
+    const onImported: DemoFilling['onImported'] = ({ fileName }, { rowCount, rejectedCount }) => {
+      const rejected = rejectedCount > 0 ? `, ${rejectedCount} rejected` : ''
+      console.log(`Imported ${fileName.padEnd(30)} ${rowCount.toLocaleString('en-US').padStart(7)} rows${rejected}`)
+    }
+    const filling = { database, imports, folder, now: Date.now(), onImported }
+    await withoutTenant('command line', () => fillDemo(filling))
   } finally {
     await imports.close()
     await database.close(true)

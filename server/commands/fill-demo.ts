@@ -32,7 +32,7 @@ export interface DemoFilling {
  */
 export async function fillDemo({ database, imports, folder, now, onImported }: DemoFilling): Promise<void> {
   const organizationId = (await existingDemo(database)) ?? (await createDemo(database, now))
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { last_snapshot: done } = await dbOf(database.em.fork())
     .selectFrom('organization')
     .select('last_snapshot')

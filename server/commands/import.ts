@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { BadConfiguration, type Config, databaseLocation, processConfig } from '../config.ts'
 import { openDatabase } from '../db/database.ts'
+import { withoutTenant, withTenant } from '../db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../db/tables.ts'
 import { createWriteGate } from '../db/write-gate.ts'
 import { createImports } from '../snapshots/create-imports.ts'
@@ -29,14 +30,16 @@ async function importFile(wanted: ImportArguments, config: Config): Promise<0 | 
   })
   try {
     const db = dbOf(database.em.fork())
-    const organization = await organizationFor(db, wanted.organization)
+    const organization = await withoutTenant('command line', () => organizationFor(db, wanted.organization))
+    const within = <T>(work: () => T): T => withTenant(organization.id, work)
     console.log(`Importing ${wanted.dataset.name} from ${wanted.file} for ${organization.name}`)
-    const references = await clientReferences(database.em.fork(), organization.id, wanted.clients)
+    const references = await within(() => clientReferences(database.em.fork(), organization.id, wanted.clients))
     const running = imports.start({ ...requestOf(wanted, organization.id, byteSize), references })
     process.once('SIGINT', () => running.cancel())
     await showProgress(running.follow(), process.stderr)
     const outcome = await running.done
-    print(outcome, running.uid, importReport(outcome, await foundIssues(db, outcome, wanted.issues)))
+    const issues = await within(() => foundIssues(db, outcome, wanted.issues))
+    print(outcome, running.uid, importReport(outcome, issues))
     return exitStatus(outcome)
   } finally {
     await imports.close()

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Context } from '../../schema/context.ts'
 import { decodeId } from '../access/opaque-id.ts'
 import { isMember, may } from '../access/policy.ts'
+import { secondFactorAsked } from '../access/second-factor-asked.ts'
 import type { EventFilter } from '../audit/event-filter.ts'
 import { csvExport } from '../audit/export/csv-export.ts'
 import { jsonExport } from '../audit/export/json-export.ts'
@@ -21,7 +22,11 @@ const formats: Readonly<Record<ExportFormat, { type: string; body: (log: LogExpo
 }
 
 const instant = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
-const text = z.string().min(1).max(300)
+const text = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine(value => !value.includes('\0'), { message: 'it holds the character U+0000; leave it out' })
 const parameters = z
   .strictObject({ actor: text, action: text, subject: text, from: instant, to: instant, search: text })
   .partial()
@@ -41,7 +46,8 @@ export async function auditExportRoute(context: Context, res: ServerResponse, ur
   if (!may(viewer, 'audit:export')) {
     context.audit.refuse('GET /audit/export', 'audit:export')
     noteForAudit(context)
-    throw new Forbidden('Exporting the audit log: your role may not do this; ask for audit:export')
+    const why = secondFactorAsked(viewer) ?? 'your role may not do this; ask for audit:export'
+    throw new Forbidden(`Exporting the audit log: ${why}`)
   }
   const filter = filterOf(url, viewer.organizationId)
   const log = await startExport(accounts.em, accounts.gate, viewer, { format, filter }, now)

@@ -10,7 +10,7 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse, origins: 
   if (origins.length > 0) res.setHeader('Vary', 'Origin')
   if (allowed) {
     res.setHeader('Access-Control-Allow-Origin', origin)
-    res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After')
+    res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy')
     res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   }
   if (req.method !== 'OPTIONS') return false

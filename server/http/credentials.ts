@@ -10,15 +10,20 @@ const secretParameters = ['api_key', 'apikey', 'api-key', 'key', 'token', 'acces
 
 /** Whether an address carries a credential: by the name of a parameter or the shape of its value. */
 export const hasCredential = (address: URL): boolean =>
+  address.search !== '' &&
   [...address.searchParams].some(
-    ([name, value]) => secretParameters.includes(name.toLowerCase()) || prefixOfApiKey(value) !== null,
+    ([name, value]) =>
+      secretParameters.includes(name.toLowerCase()) || prefixOfApiKey(value) !== null || SIGNED_TOKEN.test(value),
   )
 
+const SIGNED_TOKEN = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/
+
 /** The session token or API key of a request: Bearer, X-API-Key, or the password of Basic. Undefined: none was sent. */
-function credentialOf(headers: IncomingHttpHeaders): string | undefined {
+export function credentialOf(headers: IncomingHttpHeaders): string | undefined {
   const key = headers['x-api-key']
   if (typeof key === 'string' && key !== '') return key.trim()
-  const [scheme, value = ''] = (headers.authorization ?? '').split(/\s+/, 2)
+  const [scheme, value = '', ...more] = (headers.authorization ?? '').trim().split(/\s+/)
+  if (more.length > 0) return ''
   if (scheme?.toLowerCase() === 'bearer') return value
   if (scheme?.toLowerCase() !== 'basic') return undefined
   const text = Buffer.from(value, 'base64').toString()

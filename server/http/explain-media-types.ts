@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga'
+import { unreadableType } from './readable-type.ts'
 
 const reasons: Readonly<Record<number, { code: string; message: string }>> = {
   406: {
@@ -8,8 +9,7 @@ const reasons: Readonly<Record<number, { code: string; message: string }>> = {
   },
   415: {
     code: 'UNSUPPORTED_MEDIA_TYPE',
-    message:
-      'Reading the request: its Content-Type is none a query can come in; send application/json, or multipart/form-data with files',
+    message: unreadableType,
   },
 }
 

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { storageTrouble } from '../db/storage-trouble.ts'
 import { ExpectedError } from '../errors.ts'
 
 /** Tells the caller what they can act on, and nothing of what is inside: no stack, no SQL, no names they did not write. */
@@ -11,6 +12,8 @@ export function createMask(report: (error: unknown) => void): (error: unknown) =
       return rewritten(error, error.message.replace(/ Did you mean .*\?$/s, ''), code)
     }
     report(cause)
+    const trouble = storageTrouble(cause)
+    if (trouble) return rewritten(error, trouble.message, trouble.code)
     return rewritten(
       error,
       'Unexpected error: it was written to the log; say the request id to whoever runs the server',

@@ -3,13 +3,20 @@ import type { Context, Services } from '../../schema/context.ts'
 import { Refusals } from '../../schema/refusals.ts'
 import type { Viewer } from '../access/policy.ts'
 import { createAuditRecorder } from '../audit/audit-recorder.ts'
+import type { Asker } from './limits/fair-line.ts'
 
 /** What the server knows of a request before anything of it is read. */
 export interface Caller {
   readonly viewer: Viewer
   readonly sessionId: string | null
+  /** Whose turns its queries take. In no answer: kept ones depend on nothing but the viewer. */
+  readonly asker: Asker
   readonly requestId: string
+  /** The secret in the cookie of a browser that signs in with the provider; null: it sent none. */
+  readonly browser: string | null
   readonly now: number
+  /** Whether the same credentials would be admitted now, to the same; for what goes on after the request. */
+  readonly stillAdmitted: () => Promise<boolean>
   readonly later: Context['later']
 }
 

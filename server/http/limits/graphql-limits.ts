@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   Kind,
   parse,
   type ValidationRule,
@@ -12,27 +13,26 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../../schema/context.ts'
 import { isMember } from '../../access/policy.ts'
 import type { Config } from '../../config.ts'
-import { aliasLimit, deepVariables, depthLimit, valueDepthLimit } from './document-limits.ts'
+import { deepValue, tooMuch, tooMuchIn } from './document-limits.ts'
+import { tooMuchInVariables } from './variable-limits.ts'
 
-/** Bounds on a query before it runs: words, aliases, depth. Its cost is weighed by the schema when it runs. */
+/** Bounds on a query before it runs. Its cost is weighed by the schema when it runs. */
 export function graphqlLimits(config: Config): Plugin<Context> {
-  const maxDepth = config.graphqlMaxDepth
-  const rules = [aliasLimit(config.graphqlMaxAliases), depthLimit(maxDepth), valueDepthLimit(maxDepth)]
+  const ofValues = { depth: config.graphqlMaxDepth, listItems: config.graphqlMaxListItems }
   return {
-    onParse: ({ setParseFn }) =>
-      setParseFn((source: Parameters<typeof parse>[0]) => parse(source, { maxTokens: config.graphqlMaxTokens })),
-    onValidate: ({ addValidationRule, setValidationFn }) => {
-      for (const rule of rules) addValidationRule(rule)
-      // Suggestions would spell out the schema to whoever guesses at it.
-      setValidationFn((schema: GraphQLSchema, document: DocumentNode, given: readonly ValidationRule[]) =>
-        validate(schema, document, given, { hideSuggestions: true }),
-      )
-    },
+    onParse: ({ setParseFn }) => setParseFn((source: Source) => parsed(source, config)),
+    onValidate: ({ setValidationFn }) =>
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]) => {
+        const found = tooMuchIn(document, config)
+        // Suggestions would spell out the schema to whoever guesses at it.
+        return found ? [found] : validate(schema, document, rules, { hideSuggestions: true })
+      }),
     // The schema describes what the product can do to whoever may use it, not to passers-by: to them every type is
     // unknown, as an id of another organization is.
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const tooDeep = deepVariables(args.variableValues, maxDepth)
-      if (tooDeep) return setResultAndStopExecution({ errors: [tooDeep] })
+      const operation = getOperationAST(args.document, args.operationName)
+      const found = operation && tooMuchInVariables(args.schema, operation, args.variableValues ?? {}, ofValues)
+      if (found) return setResultAndStopExecution({ errors: [found] })
       const context: Context = args.contextValue
       if (isMember(context.viewer)) return
       args.document = withoutTypeNames(args.document)
@@ -42,6 +42,23 @@ export function graphqlLimits(config: Config): Plugin<Context> {
       })
       setResultAndStopExecution({ errors: [error] })
     },
+    onSubscribe: ({ args, setResultAndStopExecution }) => {
+      const operation = getOperationAST(args.document, args.operationName)
+      const found = operation && tooMuchInVariables(args.schema, operation, args.variableValues ?? {}, ofValues)
+      if (found) setResultAndStopExecution({ errors: [found] })
+    },
+  }
+}
+
+type Source = Parameters<typeof parse>[0]
+
+/** The parser goes down with what is nested; a document of brackets alone ends its stack before its tokens. */
+function parsed(source: Source, { graphqlMaxTokens: maxTokens, graphqlMaxDepth }: Config): DocumentNode {
+  try {
+    return parse(source, { maxTokens })
+  } catch (error) {
+    if (error instanceof RangeError) throw tooMuch('TOO_DEEP', deepValue(graphqlMaxDepth))
+    throw error
   }
 }
 

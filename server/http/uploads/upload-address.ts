@@ -13,6 +13,8 @@ const flag = z
   .transform(text => text !== 'false' && text !== '0')
   .default(false)
 
+const text = z.string().regex(/^[^\0]*$/, 'it holds the character U+0000; leave it out')
+
 const parameters = z.strictObject({
   mode: word('STRICT', 'LENIENT').default('LENIENT'),
   scope: word('UPSERT', 'REPLACE_PERIOD', 'REPLACE_ALL').default('UPSERT'),
@@ -20,8 +22,8 @@ const parameters = z.strictObject({
   createMissingClients: flag,
   from: z.string().optional(),
   to: z.string().optional(),
-  sheet: z.string().max(300).optional(),
-  description: z.string().max(2000).optional(),
+  sheet: text.max(300).optional(),
+  description: text.max(2000).optional(),
 })
 
 export interface UploadAddress extends z.output<typeof parameters> {

@@ -2,9 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLSchema } from 'graphql'
 import type { Context, KeptUpload } from '../../../schema/context.ts'
 import { pendingOf, runUpload } from '../../../schema/run-upload.ts'
-import { uploadRequest } from '../../../schema/upload-request.ts'
+import { importerOf, uploadRequest } from '../../../schema/upload-request.ts'
 import { isMember, may } from '../../access/policy.ts'
+import { secondFactorAsked } from '../../access/second-factor-asked.ts'
+import { writeIn } from '../../db/write-in.ts'
 import { Forbidden, TooLarge, Unauthenticated } from '../../errors.ts'
+import { recordRefusedUpload } from '../../snapshots/record-refused-upload.ts'
 import { answerJson } from '../answer.ts'
 import { noteForAudit } from '../refusals-plugin.ts'
 import { keepUpload } from './keep-upload.ts'
@@ -24,13 +27,24 @@ export async function uploadRoute(
   if (!may(context.viewer, 'data:write')) {
     context.refusals.note('POST /uploads', 'data:write')
     noteForAudit(context)
-    throw new Forbidden('Uploading: your role may not upload; ask for data:write')
+    const why = secondFactorAsked(context.viewer) ?? 'your role may not upload; ask for data:write'
+    throw new Forbidden(`Uploading: ${why}`)
   }
   let kept: KeptUpload
   try {
     kept = await received(context, req)
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
+    const refused = { uid: null, dataset: address.dataset.kind, byteSize: null, dryRun: address.dryRun }
+    const { em, gate } = context
+    await writeIn(em, gate, db =>
+      recordRefusedUpload(
+        db,
+        importerOf(context),
+        { ...refused, outcome: 'InvalidFile', code: error.code },
+        context.now,
+      ),
+    )
     return answerJson(res, 413, { __typename: 'InvalidFile', code: error.code, message: error.message })
   }
   try {
@@ -68,8 +82,8 @@ function fileNameOf(req: IncomingMessage): string | null {
   const header = req.headers['x-file-name']
   if (typeof header !== 'string' || header.trim() === '') return null
   try {
-    return decodeURIComponent(header).slice(0, 300)
+    return decodeURIComponent(header)
   } catch {
-    return header.slice(0, 300)
+    return header
   }
 }
