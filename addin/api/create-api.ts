@@ -23,11 +23,13 @@ export function createApi({ origin, fetch, tokens, now = Date.now }: ApiPlace): 
   async function authorized(sendWith: (headers: Record<string, string>) => Promise<Response>): Promise<Response> {
     const token = await session.token()
     if (token === null) throw signedOut()
+    const { line } = session
     const response = await sendWith({ authorization: `Bearer ${token}` })
     if (response.status !== 401) return response
     await response.body?.cancel()
     const renewed = await session.token(token)
-    if (renewed === null) throw signedOut()
+    // A request is never sent again in the name of somebody else, or into another organization.
+    if (renewed === null || session.line !== line) throw signedOut()
     return await sendWith({ authorization: `Bearer ${renewed}` })
   }
 

@@ -41,6 +41,8 @@ export async function* followOperation<Result, Variables>(
         if (event === 'complete') return
         const answer = JSON.parse(data) as { data?: Result }
         const error = apiErrorOf(response, answer as Record<string, unknown>)
+        // The token it began with has ended, not the session for sure: following again asks with a new one.
+        if (error?.kind === 'signed-out') throw brokenOff()
         if (error) throw error
         wait = FIRST_WAIT
         yield answer.data as Result

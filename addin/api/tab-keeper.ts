@@ -1,8 +1,8 @@
 import { type KeptSession, memoryKeeper, type SessionKeeper } from './kept-session.ts'
 
 const KEY = 'moat-session'
-/** How long a tab waits for others of its sign-in to say what they have, in milliseconds. */
-const ANSWER_WITHIN = 200
+/** How long a tab waits at most for others of its sign-in to say what they have, in milliseconds: they may be busy. */
+const ANSWER_WITHIN = 2_000
 
 type Message =
   | { readonly kind: 'ask'; readonly line: string }
@@ -20,6 +20,19 @@ export function tabKeeper(): SessionKeeper {
   const tell = (message: Message) => channel.postMessage(message)
   let current: KeptSession | null = null
   const listeners: ((line: string, session: KeptSession | null, asked: boolean) => void)[] = []
+
+  /** Who waits for another tab to say what it has. */
+  const waiting = new Set<() => void>()
+  const answered = () =>
+    new Promise<void>(resolve => {
+      const done = () => {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, ANSWER_WITHIN)
+      waiting.add(done)
+    })
 
   let held: string | null = null
   /** Shows other tabs, for as long as this one lives, that they may have to ask. */
@@ -43,9 +56,11 @@ export function tabKeeper(): SessionKeeper {
     const line = message.kind === 'have' ? message.session.line : message.line
     if (current?.line !== line) return
     const session = message.kind === 'have' ? message.session : null
-    if (session && !isNewer(session, current)) return
-    keep(session)
-    for (const listener of listeners) listener(line, session, message.kind === 'ended' && message.asked)
+    if (!session || isNewer(session, current)) {
+      keep(session)
+      for (const listener of listeners) listener(line, session, message.kind === 'ended' && message.asked)
+    }
+    for (const done of [...waiting]) done()
   })
 
   return {
@@ -53,10 +68,12 @@ export function tabKeeper(): SessionKeeper {
       current = parsed(storage.getItem(KEY))
       if (!current) return null
       if (await hasOthers(current.line)) {
+        const answer = answered()
         tell({ kind: 'ask', line: current.line })
-        await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+        await answer
       }
-      hold(current.line)
+      // Another tab may have said that it has ended.
+      if (current) hold(current.line)
       return current
     },
     save: (session, before, asked = false) => {
@@ -74,8 +91,9 @@ export function tabKeeper(): SessionKeeper {
       )
       if (free) return free.result
       // Another tab exchanges the token right now: what it got may arrive a little later than the lock.
+      const answer = answered()
       return await navigator.locks.request(name, async () => {
-        await new Promise(resolve => setTimeout(resolve, ANSWER_WITHIN))
+        await answer
         return await work()
       })
     },

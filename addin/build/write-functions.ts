@@ -20,6 +20,8 @@ export async function writeFunctions(folder: string): Promise<void> {
       reportCompressedSize: false,
       rolldownOptions: {
         input: { functions: fileURLToPath(new URL('../functions/main.ts', import.meta.url)) },
+        // A plain script has none; Vite brings code that reads it, which nothing here calls.
+        transform: { define: { 'import.meta': '{}' } },
         output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
       },
     },

@@ -1,6 +1,7 @@
 import type { Api } from '../api/api.ts'
 import type { Session } from '../api/session.ts'
 import { createFormulas } from '../app/formulas/formulas.ts'
+import type { Timing } from '../app/formulas/patient-requests.ts'
 import { connectFormulas } from './answer.ts'
 import { ask, clients, confidence, explain, metric, series, table } from './functions.ts'
 import { recalculate } from './recalculate.ts'
@@ -9,9 +10,18 @@ import { recalculate } from './recalculate.ts'
  * Gives Excel the functions of the add-in. Call it once, before anything is waited for: cells of a workbook that opens
  * calculate at once. Afterwards call `ready` when the session of before was taken up (or could not be).
  */
-export function startFunctions({ api, session }: { readonly api: Api; readonly session: Session }): RunningFunctions {
+export function startFunctions({
+  api,
+  session,
+  timing,
+}: {
+  readonly api: Api
+  readonly session: Session
+  /** Real time, unless given. */
+  readonly timing?: Timing
+}): RunningFunctions {
   for (const [id, run] of Object.entries(functions)) CustomFunctions.associate(id, run)
-  const formulas = createFormulas(api)
+  const formulas = createFormulas(api, timing)
   const refresh = async () => {
     formulas.invalidate()
     await recalculate()

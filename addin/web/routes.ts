@@ -7,6 +7,7 @@ import {
   keysIcon,
   licensesIcon,
   overviewIcon,
+  peopleIcon,
   policiesIcon,
   reviewsIcon,
   staffIcon,
@@ -113,10 +114,22 @@ export const routes: readonly Route[] = [
     load: () => import('../ui/pages/policies/policies-page.tsx').then(module => module.PoliciesPage),
   },
   {
+    path: '/people',
+    title: 'People',
+    nav: { label: 'People', icon: peopleIcon, group: 'Governance' },
+    scope: 'users:manage',
+    load: () => import('../ui/pages/people/people-page.tsx').then(module => module.PeoplePage),
+  },
+  {
     path: '/keys',
     title: 'API keys',
     nav: { label: 'API keys', icon: keysIcon, group: 'Governance' },
     scope: 'keys:manage',
     load: () => import('../ui/pages/keys/keys-page.tsx').then(module => module.KeysPage),
+  },
+  {
+    path: '/account',
+    title: 'Your account',
+    load: () => import('../ui/pages/account/account-page.tsx').then(module => module.AccountPage),
   },
 ]

@@ -143,6 +143,8 @@ export interface Provenance {
   readonly frozen: boolean
   /** Origin of the server, so that another one is not taken for it. */
   readonly server: string
+  /** The organization whose numbers they are, so that another one's never take their place. */
+  readonly organization?: { readonly id: string; readonly name: string }
 }
 
 export type TableRequest =

@@ -6,6 +6,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { Operation } from '../operation.ts'
 /** Who signs in. */
 export type SignInInput = {
+  /** Code of the authenticator app, or a backup code in any spacing and case; for accounts with a second factor. Each works once. */
+  readonly code?: string | null | undefined;
   /** The address of the account. */
   readonly email: string;
   /** Name of the organization, for people who belong to several; absent: the one they joined first. */

@@ -20,7 +20,7 @@ export type Role =
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { readonly viewer: { readonly signedIn: boolean, readonly email: string | null, readonly role: Role | null, readonly scopes: ReadonlyArray<string>, readonly user: { readonly id: string, readonly name: string } | null, readonly organization: { readonly name: string, readonly baseCurrency: string, readonly fiscalYearStart: number, readonly dataVersion: number } | null } };
+export type ViewerQuery = { readonly viewer: { readonly signedIn: boolean, readonly email: string | null, readonly role: Role | null, readonly scopes: ReadonlyArray<string>, readonly mustSetUpSecondFactor: boolean, readonly user: { readonly id: string, readonly name: string } | null, readonly organization: { readonly name: string, readonly baseCurrency: string, readonly fiscalYearStart: number, readonly dataVersion: number } | null, readonly organizations: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Role, readonly current: boolean }> } };
 
 export const viewer: Operation<ViewerQuery, ViewerQueryVariables> =
-  "query Viewer{viewer{signedIn email role scopes user{id name}organization{name baseCurrency fiscalYearStart dataVersion}}}"
+  "query Viewer{viewer{signedIn email role scopes mustSetUpSecondFactor user{id name}organization{name baseCurrency fiscalYearStart dataVersion}organizations{id name role current}}}"

@@ -1,16 +1,13 @@
 import type { MetricQuery } from '../../api/operations/metrics.gen.ts'
 import type { PulledTable, Selection } from '../../workbook/workbook.ts'
+import { type Asking, otherSource } from '../tables/other-source.ts'
 import { type ExplainTarget, rowTarget } from './row-target.ts'
 
 /**
  * What the selected cell is: the number of which metric, of what, when. Keys decide, not what stands in the cells; a
- * number that a person typed, or that another server gave, is none that `server` could explain.
+ * number that a person typed, or that comes from elsewhere, is none that could be explained here.
  */
-export function explainTarget(
-  selection: Selection | null,
-  tables: readonly PulledTable[],
-  server: string,
-): ExplainTarget {
+export function explainTarget(selection: Selection | null, tables: readonly PulledTable[], by: Asking): ExplainTarget {
   const pulled = selection?.pulled
   if (!pulled) return none('Select a number in a table that MoatMetrics wrote.')
   const table = tables.find(({ id }) => id === pulled.tableId)
@@ -18,8 +15,8 @@ export function explainTarget(
   const { request, period, frozen, asOf } = table.provenance
   if (request.kind !== 'metrics')
     return none('This table is an explanation already. Select a number of a metric table.')
-  if (table.provenance.server !== server)
-    return none(`Its numbers come from ${table.provenance.server}, not from ${server}. Sign in there to explain them.`)
+  const elsewhere = otherSource(table.provenance, by)
+  if (elsewhere !== null) return none(`This table cannot be explained here: ${elsewhere}.`)
   const query = request.query as unknown as MetricQuery
   const metric = query.metrics.find(
     key => pulled.columnKey === key || suffixes.some(suffix => pulled.columnKey === `${key}${suffix}`),

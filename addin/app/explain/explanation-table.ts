@@ -1,6 +1,6 @@
 import type { ExplainInput } from '../../api/operations/explain.gen.ts'
 import type { TableModel } from '../../workbook/workbook.ts'
-import type { PulledBy } from '../metrics/metric-table-model.ts'
+import { type PulledBy, sourceOf } from '../metrics/metric-table-model.ts'
 import { numberFormat } from '../metrics/number-format.ts'
 import type { Explanation } from './read-explanation.ts'
 
@@ -38,7 +38,7 @@ export function explanationTable(
       pulledAt: by.now,
       pulledBy: by.user,
       frozen,
-      server: by.server,
+      ...sourceOf(by),
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { MetricQuery, MetricsQuery } from '../../api/operations/metrics.gen.ts'
-import type { CellValue, TableColumn, TableModel, TableRow } from '../../workbook/workbook.ts'
+import type { CellValue, Provenance, TableColumn, TableModel, TableRow } from '../../workbook/workbook.ts'
 import { numberFormat } from './number-format.ts'
 import { suggestChart } from './suggest-chart.ts'
 import { tableTitle } from './table-title.ts'
@@ -12,6 +12,8 @@ export interface PulledBy {
   readonly user: string
   /** Origin of the server. */
   readonly server: string
+  /** The organization they ask in. */
+  readonly organization?: Provenance['organization']
   /** ISO 8601. */
   readonly now: string
 }
@@ -44,11 +46,17 @@ export function metricTableModel(
       pulledAt: by.now,
       pulledBy: by.user,
       frozen,
-      server: by.server,
+      ...sourceOf(by),
     },
     ...(suggested === null ? {} : { chart: suggested }),
   }
 }
+
+/** Where numbers come from, as provenance keeps it. */
+export const sourceOf = ({ server, organization }: PulledBy): Pick<Provenance, 'server' | 'organization'> => ({
+  server,
+  ...(organization ? { organization } : {}),
+})
 
 function columnOf(column: MetricAnswer['columns'][number]): TableColumn {
   const { key, label: heading } = column

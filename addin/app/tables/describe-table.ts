@@ -9,7 +9,7 @@ export function describeTable(
   { provenance, state, reason }: PulledTable,
   nameOf: (key: string) => string,
 ): readonly { readonly label: string; readonly text: string }[] {
-  const { definitions, snapshot, asOf, period, pulledAt, pulledBy, frozen, server } = provenance
+  const { definitions, snapshot, asOf, period, pulledAt, pulledBy, frozen, server, organization } = provenance
   const versions = Object.entries(definitions).map(([key, version]) => `${nameOf(key)} version ${version}`)
   return [
     { label: 'Asks for', text: questionOf(provenance, nameOf) },
@@ -21,6 +21,7 @@ export function describeTable(
     },
     { label: 'Pulled', text: `${instant(pulledAt)} by ${pulledBy}` },
     { label: 'Server', text: server },
+    ...(organization ? [{ label: 'Organization', text: organization.name }] : []),
     { label: 'State', text: frozen ? `${stateTexts[state]} Frozen: a refresh leaves it as it is.` : stateTexts[state] },
     ...(reason === null ? [] : [{ label: 'Because', text: reason }]),
   ]

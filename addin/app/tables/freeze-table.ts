@@ -2,7 +2,7 @@ import type { Api } from '../../api/api.ts'
 import type { PulledTable, Work, Workbook, WrittenTable } from '../../workbook/workbook.ts'
 import type { PulledBy } from '../metrics/metric-table-model.ts'
 import { signalOf } from '../signal-of.ts'
-import { refuseOtherServer } from './other-server.ts'
+import { refuseOtherSource } from './other-source.ts'
 import { pullAgain } from './pull-again.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function freezeTable(
   by: PulledBy,
   work: Work = {},
 ): Promise<WrittenTable> {
-  refuseOtherServer('Freezing the table', table.provenance, by)
+  refuseOtherSource('Freezing the table', table.provenance, by)
   const model = await pullAgain(api, table.provenance, by, {
     asItWas: true,
     ...signalOf(work),
@@ -32,7 +32,7 @@ export async function unfreezeTable(
   by: PulledBy,
   work: Work = {},
 ): Promise<WrittenTable> {
-  refuseOtherServer('Letting the table follow the data', table.provenance, by)
+  refuseOtherSource('Letting the table follow the data', table.provenance, by)
   const model = await pullAgain(api, table.provenance, by, {
     asItWas: false,
     ...signalOf(work),

@@ -9,6 +9,7 @@ export type SkipReason =
   | 'gone'
   | 'definition'
   | 'other-server'
+  | 'other-organization'
   | 'forbidden'
   | 'refused'
   | 'workbook'

@@ -2,6 +2,7 @@ import { type Api, ApiError } from '../../api/api.ts'
 import { type PulledTable, type TableModel, type Work, type Workbook, WorkbookError } from '../../workbook/workbook.ts'
 import type { PulledBy } from '../metrics/metric-table-model.ts'
 import { signalOf } from '../signal-of.ts'
+import { otherSource } from './other-source.ts'
 import { pullAgain } from './pull-again.ts'
 import type { RefreshOutcome, SkipReason } from './refresh-outcome.ts'
 
@@ -46,10 +47,11 @@ function hindranceOf(table: PulledTable, by: PulledBy, overwriteEdits: boolean):
   if (state === 'gone') return skipped('gone', reason ?? 'The table was deleted.')
   if (state === 'damaged')
     return skipped('mismatch', `${reason ?? 'It is not the table that was written.'} Undo that, or insert it anew.`)
-  if (provenance.server !== by.server)
+  const elsewhere = otherSource(provenance, by)
+  if (elsewhere !== null)
     return skipped(
-      'other-server',
-      `Its numbers come from ${provenance.server}, not from ${by.server}. Sign in there to refresh it.`,
+      provenance.server === by.server ? 'other-organization' : 'other-server',
+      `${elsewhere.charAt(0).toUpperCase()}${elsewhere.slice(1)}.`,
     )
   if (provenance.frozen) return skipped('frozen', 'It is frozen. Unfreeze it to get the numbers of today.')
   if (state === 'edited' && !overwriteEdits) {

@@ -9,7 +9,7 @@ import {
 } from '../../workbook/workbook.ts'
 import type { PulledBy } from '../metrics/metric-table-model.ts'
 import { signalOf } from '../signal-of.ts'
-import { refuseOtherServer } from './other-server.ts'
+import { refuseOtherSource } from './other-source.ts'
 import { pullAgain } from './pull-again.ts'
 
 export interface Verification {
@@ -41,7 +41,7 @@ export async function verifyTable(
   if (table?.state === 'damaged') throw new WorkbookError('mismatch', `Verifying the table: ${table.reason}`)
   if (!table?.content) throw new WorkbookError('gone', 'Verifying the table: it is not in this workbook any more')
   const { provenance, content } = table
-  refuseOtherServer('Verifying the table', provenance, by)
+  refuseOtherSource('Verifying the table', provenance, by)
   const model = await pullAgain(api, provenance, by, { asItWas: true, ...signalOf(work) })
   return compareContent(content, model, provenance.asOf)
 }

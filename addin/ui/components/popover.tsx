@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Button, type ButtonProps } from './button.tsx'
 import './popover.css'
 
@@ -20,7 +20,10 @@ export function Popover({
   readonly align?: 'start' | 'end'
   readonly role?: 'dialog' | 'menu'
 }) {
-  const [open, setOpen] = useState(false)
+  const id = useId()
+  /** 0 while closed; another number each time it opens, as closing and opening at once may be told as one event. */
+  const [opening, setOpening] = useState(0)
+  const open = opening > 0
   const anchor = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
   const close = () => {
@@ -28,7 +31,7 @@ export function Popover({
     anchor.current?.focus()
   }
   useEffect(() => {
-    if (!open || !panel.current || !anchor.current) return
+    if (opening === 0 || !panel.current || !anchor.current) return
     place(panel.current, anchor.current, align)
     const first = panel.current.querySelector<HTMLElement>('[autofocus], button, a, input, select, [tabindex="0"]')
     ;(first ?? panel.current).focus()
@@ -39,25 +42,20 @@ export function Popover({
       removeEventListener('scroll', replace, { capture: true })
       removeEventListener('resize', replace)
     }
-  }, [open, align])
+  }, [opening, align])
   return (
     <>
-      <Button
-        {...button}
-        ref={anchor}
-        aria-haspopup={role}
-        aria-expanded={open}
-        onClick={() => (open ? close() : panel.current?.showPopover())}
-      />
+      <Button {...button} ref={anchor} aria-haspopup={role} aria-expanded={open} popovertarget={id} />
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name */}
       <div
         ref={panel}
+        id={id}
         popover="auto"
         role={role}
         aria-label={label}
         tabIndex={-1}
         class="popover"
-        onToggle={event => setOpen(event.newState === 'open')}
+        onToggle={event => setOpening(before => (event.newState === 'open' ? before + 1 : 0))}
       >
         {open && children(close)}
       </div>

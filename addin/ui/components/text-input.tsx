@@ -15,6 +15,7 @@ export interface TextInputProps extends FieldProps {
   readonly step?: string
   readonly maxLength?: number
   readonly disabled?: boolean
+  readonly readOnly?: boolean
   readonly ref?: Ref<HTMLInputElement>
   readonly onBlur?: () => void
   readonly onKeyDown?: (event: KeyboardEvent) => void

@@ -24,11 +24,16 @@ export interface App {
   refreshViewer(): Promise<void>
   /** Tells when what a person entered has to go: they signed out, or somebody else signed in after their session ended. */
   onLeave(listener: () => void): void
+  /** Tells of something that would be lost then, for as long as `wouldLose` answers true. */
+  onUnsaved(wouldLose: () => boolean): void
+  /** Whether leaving loses something that the person entered: ask before. */
+  hasUnsaved(): boolean
 }
 
 export function createApp({ api, session, settings }: Pick<App, 'api' | 'session' | 'settings'>): App {
   const viewer = signal<SignedInViewer | null>(null)
   const leaving: (() => void)[] = []
+  const losing: (() => boolean)[] = []
   const leave = () => {
     viewer.value = null
     for (const listener of leaving) listener()
@@ -49,12 +54,18 @@ export function createApp({ api, session, settings }: Pick<App, 'api' | 'session
       viewer.value = answer.viewer
     },
     onLeave: listener => void leaving.push(listener),
+    onUnsaved: wouldLose => void losing.push(wouldLose),
+    hasUnsaved: () => losing.some(wouldLose => wouldLose()),
   }
 }
 
 /** Who it is, where: another role of theirs is another person, who sees something else. */
-export const personOf = ({ email, role, organization }: SignedInViewer): string =>
-  [email, role, organization?.name].join('\n')
+export const personOf = (viewer: SignedInViewer): string =>
+  [viewer.email, viewer.role, organizationOf(viewer)?.id, viewer.mustSetUpSecondFactor].join('\n')
+
+/** The organization that the session is in. */
+export const organizationOf = ({ organizations }: Pick<SignedInViewer, 'organizations'>) =>
+  organizations.find(each => each.current) ?? null
 
 export const AppContext = createContext<App | null>(null)
 

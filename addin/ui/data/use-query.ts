@@ -29,7 +29,13 @@ const FRESH_FOR = 60_000
 /** Grows when somebody tries one thing again: all that failed is asked again, since mostly it is the same that was wrong. */
 const attempts = signal(0)
 
-export const forgetAnswers = (): void => kept.clear()
+/** Grows when answers are forgotten: one that arrives later belongs to a session that is over. */
+let era = 0
+
+export function forgetAnswers(): void {
+  kept.clear()
+  era++
+}
 
 /**
  * Asks the server, and again when the operation, its variables or the data change. What was answered before is shown at
@@ -64,8 +70,10 @@ export function useQuery<Result, Variables>(
     state.value = { key, result: shown, error: null, loading: !fresh }
     if (fresh) return
     const controller = new AbortController()
+    const asking = era
     api.request(operation, asked.current, { signal: controller.signal }).then(
       result => {
+        if (asking !== era) return
         keep(key, { result, dataVersion: version, at: Date.now() })
         if (!controller.signal.aborted) state.value = { key, result, error: null, loading: false }
       },

@@ -4,6 +4,8 @@ export const clientsIcon = 'M3 17V5l6-2v14M9 7h8v10M3 17h14M12 10h2M12 13h2M6 7v
 export const licensesIcon = 'M7 12a4 4 0 1 1 3.5-2H17v3h-2v2h-3v-2.5M6 8v.01'
 export const staffIcon =
   'M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM3.5 17c.6-3 3.200-4.500 6.500-4.500s5.900 1.500 6.500 4.500'
+export const peopleIcon =
+  'M7.500 9.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.500c.500-2.700 2.700-4 5.500-4s5 1.300 5.500 4M13 9.500a2.800 2.800 0 0 0 0-5.500M15 12.700c1.700.500 2.700 1.800 3 3.800'
 export const explainIcon = 'M3 4v13h14M6 8h2v6H6zM10 5h2v6h-2zM14 10h2v4h-2z'
 export const uploadIcon = 'M10 13V3M6 7l4-4 4 4M3 13v4h14v-4'
 export const downloadIcon = 'M10 3v10M6 9l4 4 4-4M3 14v3h14v-3'

@@ -5,7 +5,7 @@ import { emptyForm, type MetricForm } from '../../app/metrics/metric-form.ts'
 import type { PulledBy } from '../../app/metrics/metric-table-model.ts'
 import type { TableOutcome } from '../../app/tables/refresh-outcome.ts'
 import type { PulledTable, Selection, Workbook } from '../../workbook/workbook.ts'
-import type { App } from '../data/app-context.ts'
+import { type App, organizationOf } from '../data/app-context.ts'
 import type { RunSelfCheck } from './self-check/self-check.ts'
 
 /** What the pane knows of the workbook beside it. It outlives views and sign-ins, so that nothing entered is lost. */
@@ -55,13 +55,15 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas, selfChe
     selection,
     tables,
     ...(selfCheck ? { selfCheck } : {}),
-    refresh: signal({ running: null, outcomes: [], error: null }),
+    refresh: signal(idle),
     lookAtTables: async () => {
       tables.value = await workbook.pulledTables()
     },
     by: () => {
-      const { email, user } = app.viewer.value ?? {}
-      return { user: email ?? user?.name ?? 'unknown', server, now: new Date().toISOString() }
+      const { email, user, organizations = [] } = app.viewer.value ?? {}
+      const { id, name } = organizationOf({ organizations }) ?? {}
+      const organization = id === undefined || name === undefined ? {} : { organization: { id, name } }
+      return { user: email ?? user?.name ?? 'unknown', server, ...organization, now: new Date().toISOString() }
     },
     watch: () => {
       if (watching) return
@@ -78,8 +80,15 @@ export function createPaneSeat({ app, workbook, server, refreshFormulas, selfChe
       await Promise.all([app.refreshViewer(), refreshFormulas?.()])
     },
   }
+  app.onLeave(() => {
+    // Whoever comes next, or the next organization, has other clients: nothing of these is theirs.
+    seat.form.value = emptyForm
+    seat.refresh.value = idle
+  })
   return seat
 }
+
+const idle: RefreshRun = { running: null, outcomes: [], error: null }
 
 export const SeatContext = createContext<PaneSeat | null>(null)
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { IconButton } from '../components/button.tsx'
+import { Button, IconButton } from '../components/button.tsx'
 import { ProblemBar } from '../components/message-bar.tsx'
 import { Spinner } from '../components/progress.tsx'
 import { Toasts } from '../components/toast.tsx'
-import { useApp } from '../data/app-context.ts'
+import { personOf, useApp } from '../data/app-context.ts'
 import { forgetAnswers } from '../data/use-query.ts'
 import { Icon } from '../icons/icon.tsx'
 import { askIcon, explainIcon, overviewIcon, refreshIcon, reviewsIcon, tableIcon, uploadIcon } from '../icons/icons.ts'
@@ -37,7 +37,15 @@ export function Pane({ onStarted }: { readonly onStarted?: () => void }) {
   const [error, setError] = useState<unknown>(null)
   const was = useRef(false)
 
-  const enter = async () => {
+  const entering = useRef<Promise<void> | null>(null)
+  /** Once at a time: whoever signs in and whoever switches the organization both come by here. */
+  const enter = () => {
+    entering.current ??= enterNow().finally(() => {
+      entering.current = null
+    })
+    return entering.current
+  }
+  const enterNow = async () => {
     setError(null)
     await app.refreshViewer()
     was.current = true
@@ -56,13 +64,20 @@ export function Pane({ onStarted }: { readonly onStarted?: () => void }) {
   useEffect(() => {
     void start().finally(onStarted)
     return app.session.watch(next => {
-      if (next === 'signed-in') return
+      if (next === 'signed-in') {
+        if (!was.current) return
+        setState('starting')
+        void enter().catch(setError)
+        return
+      }
       forgetAnswers()
       setState(before => (before === 'signed-in' ? 'ended' : before))
     })
   }, [])
 
-  const signedIn = state === 'signed-in'
+  const viewer = app.viewer.value
+  const mustSetUp = viewer?.mustSetUpSecondFactor ?? false
+  const signedIn = state === 'signed-in' && !mustSetUp
   return (
     <div class="pane">
       <header class="pane-head">
@@ -91,10 +106,32 @@ export function Pane({ onStarted }: { readonly onStarted?: () => void }) {
         <main class="pane-body">
           <h1 class="pane-title">Sign in</h1>
           <SignInForm ended={state === 'ended'} onSignedIn={() => enter().catch(setError)} />
+          {/* Providers refuse to be shown in a frame, which the pane is. */}
+          {app.settings.oidc && (
+            <p class="small quiet">
+              Signing in with {app.settings.oidc.label} works in the browser, not inside Excel: use address and password
+              here. If you have no password, whoever runs the server can set one for you.
+            </p>
+          )}
         </main>
       )}
-      {was.current && (
-        <main class="pane-body" hidden={!signedIn}>
+      {state === 'signed-in' && mustSetUp && (
+        <main class="pane-body">
+          <h1 class="pane-title">One step is missing</h1>
+          <p>
+            Your organization asks for a second factor, and you have none yet. Set it up{' '}
+            <a href="/" target="_blank" rel="noreferrer">
+              in the browser
+            </a>
+            , then go on here.
+          </p>
+          <Button kind="primary" onClick={() => void enter().catch(setError)}>
+            I have set it up
+          </Button>
+        </main>
+      )}
+      {was.current && viewer && !mustSetUp && (
+        <main class="pane-body" hidden={!signedIn} key={personOf(viewer)}>
           <ViewOutlet />
         </main>
       )}

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
+import { takeArrival } from './arrival.ts'
 
 /** Where a page is, by its address after the #: "/clients/abc?period=2026-10". */
 export interface Place {
@@ -28,11 +29,16 @@ export interface Route {
 }
 
 /** Where this window is. */
-export const place = signal<Place>(parse(location.hash))
+export const place = signal<Place>(here())
 
 addEventListener('hashchange', () => {
-  place.value = parse(location.hash)
+  place.value = here()
 })
+
+function here(): Place {
+  takeArrival()
+  return parse(location.hash)
+}
 
 /** The address of a place for `href`: href('/explain', { metric: 'revenue' }) = "#/explain?metric=revenue". */
 export function href(path: string, query: Readonly<Record<string, string | null | undefined>> = {}): string {

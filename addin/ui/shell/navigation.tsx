@@ -4,9 +4,10 @@ import { Menu } from '../components/menu.tsx'
 import { useApp } from '../data/app-context.ts'
 import { Icon } from '../icons/icon.tsx'
 import { menuIcon, signOutIcon, staffIcon, themeIcon } from '../icons/icons.ts'
-import { place, type Route } from '../router/router.ts'
+import { navigate, place, type Route } from '../router/router.ts'
 import { chooseTheme, type ThemeChoice, themeChoice } from '../tokens/theme.ts'
 import { Brand } from './brand.tsx'
+import { OrganizationSwitch } from './organization-switch.tsx'
 
 const themes: readonly [ThemeChoice, string][] = [
   ['system', 'As the system'],
@@ -15,20 +16,23 @@ const themes: readonly [ThemeChoice, string][] = [
   ['contrast', 'High contrast'],
 ]
 
-/** The way to every page the viewer may see, who they are, and the colours. Props: `routes`, `onSignOut`. */
+/** The way to every page the viewer may see, who they are, and the colours. Props: `routes`, `onSwitch(id)`, `onSignOut`. */
 export function Navigation({
   routes,
+  onSwitch,
   onSignOut,
 }: {
   readonly routes: readonly Route[]
+  /** To another organization. */
+  readonly onSwitch: (id: string) => void
   readonly onSignOut: () => void
 }) {
-  const { viewer, can, session } = useApp()
+  const { viewer, can } = useApp()
   const [open, setOpen] = useState(false)
   const seen = routes.filter(route => route.nav && (!route.scope || can(route.scope)))
   const groups = [...new Set(seen.map(route => route.nav!.group))]
   const { path } = place.value
-  const { user, email, role, organization } = viewer.value ?? {}
+  const { user, email, role } = viewer.value ?? {}
   return (
     <header class="shell-side">
       <div class="shell-head">
@@ -43,9 +47,7 @@ export function Navigation({
         />
       </div>
       <nav id="navigation" class={open ? 'shell-nav shell-nav-open' : 'shell-nav'} aria-label="Pages">
-        <p class="shell-organization" title="Organization">
-          {organization?.name}
-        </p>
+        <OrganizationSwitch onSwitch={onSwitch} />
         {groups.map(group => (
           <section key={group} aria-label={group}>
             <h2>{group}</h2>
@@ -82,13 +84,19 @@ export function Navigation({
             }}
             items={[
               {
+                key: 'account',
+                label: 'Your account',
+                icon: staffIcon,
+                onSelect: () => {
+                  setOpen(false)
+                  navigate('#/account')
+                },
+              },
+              {
                 key: 'out',
                 label: `Sign out (${(role ?? '').toLowerCase()})`,
                 icon: signOutIcon,
-                onSelect: () => {
-                  void session.signOut().catch(() => {})
-                  onSignOut()
-                },
+                onSelect: onSignOut,
               },
             ]}
           />

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { ProblemBar } from '../components/message-bar.tsx'
 import { Brand } from '../shell/brand.tsx'
+import { ProviderChoice } from './provider-choice.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 /**
@@ -29,7 +30,7 @@ export function SignInAgain({ onSignedIn }: { readonly onSignedIn: () => Promise
           <h1 id={id}>Sign in</h1>
         </header>
         {error !== null && <ProblemBar error={error} onRetry={goOn} />}
-        <SignInForm ended onSignedIn={goOn} />
+        <SignInForm ended onSignedIn={goOn} otherWays={<ProviderChoice losing />} />
       </div>
     </dialog>
   )

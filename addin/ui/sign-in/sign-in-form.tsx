@@ -1,47 +1,56 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SignInOutcome } from '../../api/session.ts'
+import type { ComponentChildren, ComponentType } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { Credentials, SignInOutcome } from '../../api/session.ts'
 import { Button } from '../components/button.tsx'
-import { MessageBar, ProblemBar } from '../components/message-bar.tsx'
+import { MessageBar } from '../components/message-bar.tsx'
 import { TextInput } from '../components/text-input.tsx'
 import { useApp } from '../data/app-context.ts'
+import type { CodeStepProps } from './code-step.tsx'
+import { DemoChoices } from './demo-choices.tsx'
+import { RefusalBar } from './refusal-bar.tsx'
+import { useAttempts } from './use-attempts.ts'
 import './sign-in.css'
 
+type Refusal = Exclude<SignInOutcome, { readonly kind: 'signed-in' }>
+
 /**
- * Address, password, and the sign-ins that a demo offers. The same in the browser and in the pane. Props: `ended`, that
- * there was a session before; `onSignedIn`.
+ * Address and password, then a code where the account has a second factor; the sign-ins that a demo offers. The same in
+ * the browser and in the pane. Props: `ended`, that there was a session before; `otherWays` to sign in; `onSignedIn`.
  */
 export function SignInForm({
   ended = false,
+  otherWays,
   onSignedIn,
 }: {
   readonly ended?: boolean
+  readonly otherWays?: ComponentChildren
   readonly onSignedIn: () => void
 }) {
-  const { session, settings } = useApp()
+  const { session } = useApp()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [organization, setOrganization] = useState('')
   const [several, setSeveral] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<Exclude<SignInOutcome, { kind: 'signed-in' }> | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  /** Whose password was right, and the step that asks for a code: most people have none, so it is read when it is needed. */
+  const [proven, setProven] = useState<{ as: Credentials; Step: ComponentType<CodeStepProps> } | null>(null)
   const secret = useRef<HTMLInputElement>(null)
-  const seconds = useCountdown(outcome?.kind === 'wait' ? outcome.seconds : 0, outcome)
+  const attempts = useAttempts<Refusal>()
+  const { busy, seconds, forget } = attempts
 
-  const signIn = async (credentials: { email: string; password: string; organization?: string }) => {
-    setBusy(true)
-    setError(null)
-    setOutcome(null)
-    try {
-      const result = await session.signIn(credentials)
-      if (result.kind === 'signed-in') return onSignedIn()
-      setOutcome(result)
+  const signIn = async (credentials: Credentials) => {
+    const refused = await attempts.attempt(async () => {
+      const outcome = await session.signIn(credentials)
+      if (outcome.kind === 'mfa') {
+        const { CodeStep } = await import('./code-step.tsx')
+        setProven({ as: credentials, Step: CodeStep })
+      }
+      return outcome.kind === 'signed-in' ? null : outcome
+    })
+    if (refused === null) return onSignedIn()
+    if (refused?.kind === 'mfa') forget()
+    if (refused && credentials.code === undefined) {
       setPassword('')
       secret.current?.focus()
-    } catch (failure) {
-      setError(failure)
-    } finally {
-      setBusy(false)
     }
   }
   const missing = email === '' || password === ''
@@ -52,79 +61,58 @@ export function SignInForm({
           Your session has ended. Sign in to go on where you were; what you entered is still there.
         </MessageBar>
       )}
-      {error !== null && <ProblemBar error={error} />}
-      {outcome && (
-        <MessageBar tone={outcome.kind === 'wrong' ? 'bad' : 'warn'}>
-          {outcome.message}
-          {seconds > 0 && ` Next attempt in ${seconds} s.`}
-        </MessageBar>
-      )}
-      <form
-        class="sign-in-form"
-        onSubmit={event => {
-          event.preventDefault()
-          if (busy || missing || seconds > 0) return
-          void signIn({ email, password, ...(organization === '' ? {} : { organization }) })
-        }}
-      >
-        <TextInput label="E-mail" type="email" autocomplete="username" required value={email} onInput={setEmail} />
-        <TextInput
-          label="Password"
-          type="password"
-          autocomplete="current-password"
-          required
-          value={password}
-          onInput={setPassword}
-          ref={secret}
+      <RefusalBar attempts={attempts} />
+      {proven ? (
+        <proven.Step
+          busy={busy}
+          waiting={seconds > 0}
+          onCode={code => signIn({ ...proven.as, code })}
+          onBack={() => {
+            forget()
+            setProven(null)
+          }}
         />
-        {several ? (
-          <TextInput
-            label="Organization"
-            autocomplete="organization"
-            hint="Its name; left blank, the one you joined first."
-            value={organization}
-            onInput={setOrganization}
-          />
-        ) : (
-          <Button kind="subtle" size="small" class="sign-in-several" onClick={() => setSeveral(true)}>
-            I belong to several organizations
-          </Button>
-        )}
-        <Button kind="primary" type="submit" busy={busy} disabled={seconds > 0}>
-          Sign in
-        </Button>
-      </form>
-      {settings.demo && settings.demo.length > 0 && (
-        <section class="sign-in-demo" aria-label="Sign-ins of this demo">
-          <h2>This is a demo: sign in as</h2>
-          <ul>
-            {settings.demo.map(each => (
-              <li key={each.email}>
-                <Button onClick={() => void signIn({ email: each.email, password: each.password })} disabled={busy}>
-                  {capital(each.role)}
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <p class="small quiet">
-            An invented firm with 34 clients. The analyst sees everything and uploads; the viewer sees no cost.
-          </p>
-        </section>
+      ) : (
+        <>
+          <form
+            class="sign-in-form"
+            onSubmit={event => {
+              event.preventDefault()
+              if (busy || missing || seconds > 0) return
+              void signIn({ email, password, ...(organization === '' ? {} : { organization }) })
+            }}
+          >
+            <TextInput label="E-mail" type="email" autocomplete="username" required value={email} onInput={setEmail} />
+            <TextInput
+              label="Password"
+              type="password"
+              autocomplete="current-password"
+              required
+              value={password}
+              onInput={setPassword}
+              ref={secret}
+            />
+            {several ? (
+              <TextInput
+                label="Organization"
+                autocomplete="organization"
+                hint="Its name; left blank, the one you joined first."
+                value={organization}
+                onInput={setOrganization}
+              />
+            ) : (
+              <Button kind="subtle" size="small" class="sign-in-several" onClick={() => setSeveral(true)}>
+                I belong to several organizations
+              </Button>
+            )}
+            <Button kind="primary" type="submit" busy={busy} disabled={seconds > 0}>
+              Sign in
+            </Button>
+          </form>
+          {otherWays}
+          <DemoChoices busy={busy} onChoose={credentials => void signIn(credentials)} />
+        </>
       )}
     </div>
   )
-}
-
-const capital = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1).toLowerCase()
-
-/** Counts down from so many seconds, anew for each `start`. */
-function useCountdown(from: number, start: unknown): number {
-  const [left, setLeft] = useState(from)
-  useEffect(() => {
-    setLeft(from)
-    if (from <= 0) return
-    const timer = setInterval(() => setLeft(seconds => Math.max(0, seconds - 1)), 1000)
-    return () => clearInterval(timer)
-  }, [start])
-  return left
 }

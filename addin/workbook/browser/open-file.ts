@@ -21,6 +21,7 @@ export async function openFile(book: Book, file: File): Promise<{ sheetIds: stri
   const opened = await readFile(book, file.name, bytes)
   if (opened.sheets.length === 0) throw new WorkbookError('failed', `Opening ${file.name}: there is no cell in it`)
   const tableIds = new Map(opened.tables.map(table => [table.id, table.id]))
+  const { unsaved } = book
   book.change({ kind: 'structure' }, state => {
     let next = state
     for (const sheet of opened.sheets) next = addSheet(next, sheet)
@@ -33,6 +34,8 @@ export async function openFile(book: Book, file: File): Promise<{ sheetIds: stri
     })
     return { ...next, tables: [...next.tables, ...tables] }
   })
+  // What was read just now is in its file.
+  book.unsaved = unsaved
   book.name ??= file.name
   const sheetIds = opened.sheets.map(({ id }) => id)
   if (sheetIds[0] !== undefined) book.select(sheetIds[0], 0, 0)

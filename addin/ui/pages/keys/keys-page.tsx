@@ -10,12 +10,14 @@ import { MessageBar, ProblemBar } from '../../components/message-bar.tsx'
 import { useApp } from '../../data/app-context.ts'
 import { dayText, timeText } from '../../data/period-text.ts'
 import { QueryView } from '../../data/query-view.tsx'
+import { roleName } from '../../data/role-name.ts'
 import { useQuery } from '../../data/use-query.ts'
 import { addIcon, keysIcon } from '../../icons/icons.ts'
 import { PageHead } from '../parts/page-head.tsx'
+import { ShownOnce } from '../parts/shown-once.tsx'
 import { MorePages } from '../uploads/more-pages.tsx'
 import { type KeyInput, NewKeyDialog } from './new-key-dialog.tsx'
-import { SecretOnce } from './secret-once.tsx'
+import { scopeTexts } from './scope-texts.ts'
 import '../uploads/parts.css'
 
 const PAGE = 50
@@ -61,13 +63,17 @@ export function KeysPage() {
     <div class="page">
       <PageHead
         title="API keys"
-        note="For Power BI, Grafana and other programs. A key can do what its role can, or less; keep it where the tool keeps passwords, never in an address."
+        note="Service accounts: each key is one, for Power BI, Grafana or another program. It can do what its role can, or less, and never more than whoever made it; it ends when they leave. Keep it where the tool keeps passwords, never in an address."
       >
         <Button kind="primary" icon={addIcon} onClick={() => setMaking(true)}>
           New key
         </Button>
       </PageHead>
-      {made && <SecretOnce {...made} onDone={() => setMade(null)} />}
+      {made && (
+        <ShownOnce title={`The key “${made.name}” is made.`} secret={made.secret} onDone={() => setMade(null)}>
+          Copy it now: it is not shown again.
+        </ShownOnce>
+      )}
       {error !== null && !making && <ProblemBar error={error} />}
       <Card title="Keys" flush>
         <QueryView query={query} height={240}>
@@ -130,8 +136,17 @@ export function KeysPage() {
 const columnsFor = (onEnd: (key: KeyFragment) => void): readonly DataColumn<KeyFragment>[] => [
   { key: 'name', heading: 'Name', cell: ({ name }) => name },
   { key: 'prefix', heading: 'Begins with', cell: ({ prefix }) => <code>{prefix}…</code> },
-  { key: 'role', heading: 'Role', cell: ({ role }) => role.charAt(0) + role.slice(1).toLowerCase() },
-  { key: 'scopes', heading: 'Narrowed to', cell: ({ scopes }) => scopes?.join(', ') ?? 'not narrowed' },
+  { key: 'role', heading: 'Role', cell: ({ role }) => roleName(role) },
+  {
+    key: 'scopes',
+    heading: 'Narrowed to',
+    cell: ({ scopes }) =>
+      scopes === null ? (
+        'all of its role'
+      ) : (
+        <span title={scopes.join(', ')}>{scopes.map(scope => scopeTexts[scope] ?? scope).join('; ') || 'nothing'}</span>
+      ),
+  },
   {
     key: 'made',
     heading: 'Made',
@@ -153,6 +168,8 @@ const columnsFor = (onEnd: (key: KeyFragment) => void): readonly DataColumn<KeyF
     cell: key =>
       key.revokedAt !== null ? (
         <Badge>Ended {dayText(key.revokedAt)}</Badge>
+      ) : key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now() ? (
+        <Badge>Run out</Badge>
       ) : (
         <Button size="small" aria-label={`End the key ${key.name}`} onClick={() => onEnd(key)}>
           End

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Role } from '../../../api/operations/keys.gen.ts'
-import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { ProblemBar } from '../../components/message-bar.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { roleChoices } from '../people/role-choices.ts'
 import { scopeTexts } from './scope-texts.ts'
 
 export interface KeyInput {
@@ -14,13 +14,6 @@ export interface KeyInput {
   readonly scopes?: readonly string[]
   readonly expiresAt?: string
 }
-
-const roles: readonly { readonly value: Role; readonly label: string }[] = [
-  { value: 'VIEWER', label: 'Viewer: reads, without cost, margin and names of people' },
-  { value: 'MANAGER', label: 'Manager: reads everything, decides reviews' },
-  { value: 'ANALYST', label: 'Analyst: reads everything, uploads' },
-  { value: 'ADMIN', label: 'Admin: everything but the workspace itself' },
-]
 
 /** What a new key is for and how much it may do. Props: `busy`, `error`, `onClose`, `onCreate`. */
 export function NewKeyDialog({
@@ -49,60 +42,58 @@ export function NewKeyDialog({
       ...(until === '' ? {} : { expiresAt: new Date(`${until}T23:59:59`).toISOString() }),
     })
   return (
-    <Dialog
+    <FormDialog
       title="New API key"
-      open
+      action="Make the key"
+      busy={busy}
+      disabled={missing}
+      onSubmit={create}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" busy={busy} disabled={missing} onClick={create}>
-            Make the key
-          </Button>
-        </>
-      }
     >
-      <div class="page-stack">
-        {error !== null && <ProblemBar error={error} />}
-        <TextInput
-          label="Name"
-          required
-          hint="What it is for, e.g. Power BI of the finance team."
-          value={name}
-          onInput={setName}
-        />
-        <Select
-          label="Role"
-          hint="The most it may do; never more than you may."
-          value={role}
-          options={roles}
-          onChange={setRole}
-        />
-        <Checkbox label="Narrow it further" checked={narrow} onChange={setNarrow} />
-        {narrow && (
-          <fieldset>
-            <legend class="field-label">It may</legend>
-            {Object.entries(scopeTexts).map(([scope, text]) => (
-              <Checkbox
-                key={scope}
-                label={text}
-                hint={scope}
-                checked={scopes.has(scope)}
-                onChange={on =>
-                  setScopes(new Set([...scopes].filter(each => each !== scope).concat(on ? [scope] : [])))
-                }
-              />
-            ))}
-          </fieldset>
-        )}
-        <TextInput
-          label="Ends after"
-          type="date"
-          hint="Blank: when somebody ends it."
-          value={until}
-          onInput={setUntil}
-        />
-      </div>
-    </Dialog>
+      {error !== null && <ProblemBar error={error} />}
+      <TextInput
+        label="Name"
+        required
+        hint="What it is for, e.g. Power BI of the finance team."
+        value={name}
+        onInput={setName}
+      />
+      <Select
+        label="Role"
+        hint="The most it may do; never more than you may."
+        value={role}
+        options={roleChoices(false)}
+        onChange={setRole}
+      />
+      <Checkbox label="Narrow it further" checked={narrow} onChange={setNarrow} />
+      {narrow && (
+        <fieldset>
+          <legend class="field-label">It may</legend>
+          {Object.entries(scopeTexts).map(([scope, text]) => (
+            <Checkbox
+              key={scope}
+              label={text}
+              hint={scope}
+              checked={scopes.has(scope)}
+              onChange={on => setScopes(new Set([...scopes].filter(each => each !== scope).concat(on ? [scope] : [])))}
+            />
+          ))}
+        </fieldset>
+      )}
+      <TextInput
+        label="Ends after"
+        type="date"
+        min={today()}
+        hint="The last day it works. Blank: until somebody ends it, or whoever made it leaves."
+        value={until}
+        onInput={setUntil}
+      />
+    </FormDialog>
   )
+}
+
+/** Today on this machine, as fields of dates have it. */
+function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, '0')).join('-')
 }

@@ -31,6 +31,7 @@ const fields: Readonly<Record<string, readonly PolicyField[]>> = {
     { path: ['contacts'], label: 'Do not see e-mail and phone of contacts', kind: 'roles' },
     { path: ['staffNames'], label: 'Do not see names of staff', kind: 'roles' },
   ],
+  signIn: [{ path: ['secondFactor'], label: 'Must have a second factor', kind: 'roles' }],
   retention: datasets.map(dataset => ({
     ...{ path: ['months', dataset], label: `${title(dataset)}: months`, kind: 'number', optional: true },
     hint: 'Blank: kept.',

@@ -5,6 +5,7 @@ export const policyTitles: Readonly<Record<string, string>> = {
   review: 'What a person looks at',
   approval: 'Who approves',
   masking: 'Personal data',
+  signIn: 'Signing in',
   retention: 'How long rows are kept',
 }
 
@@ -44,6 +45,12 @@ export function policySentences(key: string, value: unknown, nameOf: (metric: st
         listOf(fields.staffNames).length === 0
           ? 'Names of staff are masked for viewers only.'
           : `Names of staff are also masked for: ${rolesText(fields.staffNames)}.`,
+      ]
+    case 'signIn':
+      return [
+        listOf(fields.secondFactor).length === 0
+          ? 'A second factor is up to each person.'
+          : `Must have a second factor, and may do nothing before: ${rolesText(fields.secondFactor)}.`,
       ]
     case 'retention': {
       const months = Object.entries(fieldsOf(fields.months)).filter(([, count]) => count !== null)

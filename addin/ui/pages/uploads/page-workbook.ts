@@ -39,9 +39,7 @@ function createPageWorkbook(app: App): PageWorkbook {
     for (const flow of flows.values()) flow.stop()
     flows.clear()
   })
-  addEventListener('beforeunload', event => {
-    if (book.unsaved && book.state.sheets.length > 0) event.preventDefault()
-  })
+  app.onUnsaved(() => book.unsaved && book.state.sheets.length > 0)
   return {
     book,
     workbook,

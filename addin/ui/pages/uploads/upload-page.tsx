@@ -158,8 +158,13 @@ function Facts({ snapshot }: { readonly snapshot: Version }) {
     ['Changed', number(snapshot.changedCount)],
     ['As before', number(snapshot.unchangedCount)],
     ['Gone', number(snapshot.removedCount)],
-    ['Size', `${number(snapshot.byteSize)} bytes`],
-    ['SHA-256', snapshot.sha256],
+    // Both are kept from people who may not see all cells.
+    ...(snapshot.sha256 === ''
+      ? []
+      : ([
+          ['Size', `${number(snapshot.byteSize)} bytes`],
+          ['SHA-256', snapshot.sha256],
+        ] as const)),
   ]
   return (
     <Card title="Version" actions={<SnapshotStatusBadge status={snapshot.status} />}>

@@ -28,7 +28,7 @@ export function ExplainView() {
   const [against, setAgainst] = useState<ExplainAgainst | null>(null)
   const [shown, setShown] = useState<{ input: ExplainInput; explanation: Explanation } | null>(null)
   const tables = seat.tables.value
-  const target = explainTarget(seat.selection.value, tables ?? [], seat.by().server)
+  const target = explainTarget(seat.selection.value, tables ?? [], seat.by())
   const input = target.kind === 'input' ? { ...target.input, ...(against ? { against } : {}) } : null
   const key = JSON.stringify(input)
 

@@ -18,6 +18,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
   gone: 'Deleted',
   definition: 'Defined otherwise now',
   'other-server': 'Other server',
+  'other-organization': 'Other organization',
   forbidden: 'Not for your role',
   refused: 'Refused',
   workbook: 'Not written',

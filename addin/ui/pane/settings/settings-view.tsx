@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import { switchOrganization } from '../../../app/accounts/switch-organization.ts'
 import { Button } from '../../components/button.tsx'
+import { ProblemBar } from '../../components/message-bar.tsx'
 import { Select } from '../../components/select.tsx'
-import { useApp } from '../../data/app-context.ts'
+import { organizationOf, useApp } from '../../data/app-context.ts'
 import { checkIcon, signOutIcon } from '../../icons/icons.ts'
 import { chooseTheme, type ThemeChoice, themeChoice } from '../../tokens/theme.ts'
 import { useSeat } from '../pane-seat.ts'
@@ -21,6 +23,12 @@ export function SettingsView() {
   const [leaving, setLeaving] = useState(false)
   const who = viewer.value
   const { server } = seat.by()
+  const { organizations = [] } = who ?? {}
+  const [error, setError] = useState<unknown>(null)
+  const switchTo = async (id: string) => {
+    setError(null)
+    await switchOrganization(session, id).catch(setError)
+  }
   const leave = async () => {
     setLeaving(true)
     await session.signOut().finally(() => setLeaving(false))
@@ -55,6 +63,16 @@ export function SettingsView() {
           </div>
         )}
       </dl>
+      {error !== null && <ProblemBar error={error} />}
+      {organizations.length > 1 && (
+        <Select
+          label="Work in"
+          hint="Formulas in cells are worked out anew; tables stay as they are until you are back."
+          value={organizationOf({ organizations })?.id ?? ''}
+          options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={id => void switchTo(id)}
+        />
+      )}
       <Select label="Colours" value={themeChoice.value} options={themes} onChange={chooseTheme} />
       <div class="pane-row">
         <Button icon={checkIcon} onClick={() => openView('self-check')}>
