@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contenderTable, contending } from './contender.ts'
 import { sameSums } from './peers/metric-sums.ts'
+import { withSection } from './readme-section.ts'
+import { createAnswerReader } from './serving/answer-reader.ts'
+import { sheetSums } from './sheet/sheet-rows.ts'
 import { writeWorld } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'moat-world-test-'))
@@ -28,6 +31,23 @@ describe('the benchmarks', () => {
     expect(lines('time_logs')).toEqual(before)
   })
 
+  test('write so many time logs of the same clients as are asked for', () => {
+    const place = join(folder, 'more')
+    mkdirSync(place)
+    const world = writeWorld(place, 0.001, 5000)
+    expect([world.files.time_logs.rows, world.files.invoices.rows, world.clients]).toEqual([5000, 50, 1])
+  })
+
+  test('add up the cells of a sheet without its heading', () => {
+    const { add, sums } = sheetSums()
+    for (const row of [
+      ['client', 'staff_name'],
+      ['A', 'b', '2026-01-01', 1.25, null],
+    ])
+      add(row)
+    expect(sums()).toEqual({ rows: 1, hours: 125, characters: 16 })
+  })
+
   test('name what is skipped, and what differs', async () => {
     const run = async () => ({ seconds: 2, rows: 100, peakBytes: null, agrees: false })
     const table = contenderTable([
@@ -38,6 +58,34 @@ describe('the benchmarks', () => {
     expect(table).toMatch(/\| ours +\| +1\.00 \| +100 \| +1\.00 \| +1 \| +agrees \|/)
     expect(table).toMatch(/\| theirs +\| +2\.00 \| +50 \| +2\.00 \| +– \| +DIFFERS \|/)
     expect(table).toContain('skipped: it is not installed')
+  })
+
+  test('put a table in place of the one before, and leave the rest', () => {
+    const text = '# B\n\nIntro\n\n## Import\n\nold\n\nold too\n\n## Load\n\nstays\n'
+    expect(withSection(text, 'Import', 'new')).toBe('# B\n\nIntro\n\n## Import\n\nnew\n\n## Load\n\nstays\n')
+    expect(withSection(text, 'Load', 'new\n')).toBe(text.replace('stays', 'new'))
+    expect(withSection(text, 'Mixed', 'new')).toBe(`${text}\n## Mixed\n\nnew\n`)
+  })
+
+  test('read answers out of what a socket brings, however it is cut', () => {
+    const bytes = Buffer.from(
+      'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello' +
+        'HTTP/1.1 503 Busy\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n',
+    )
+    const half = bytes.indexOf('HTTP/1.1 503')
+    for (let cut = 1; cut < bytes.length; cut++) {
+      const answers: [number, number][] = []
+      const read = createAnswerReader((status, body) => answers.push([status, body]))
+      // As a server sends: the second answer begins when the first was read.
+      for (const part of [bytes.subarray(0, half), bytes.subarray(half)]) {
+        const at = Math.max(0, Math.min(part.length, cut - (part.byteOffset - bytes.byteOffset)))
+        for (const piece of [part.subarray(0, at), part.subarray(at)]) if (piece.length > 0) read(piece)
+      }
+      expect(answers).toEqual([
+        [200, 5],
+        [503, 12],
+      ])
+    }
   })
 
   test('take sums as equal up to the rounding of doubles, and cells one by one', () => {

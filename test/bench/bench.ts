@@ -1,45 +1,61 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { importSuite } from './import-suite.ts'
-import { machine } from './machine.ts'
-import { metricsSuite } from './metrics-suite.ts'
-import { writeWorld } from './world.ts'
+import { benchAll } from './bench-all.ts'
+import { machine, machineText } from './machine.ts'
+import { writeSection } from './results-file.ts'
+import { suites } from './suites.ts'
 
 /**
- * npm run bench -- import | metrics [--scale 0.1] [--json FILE]
+ * npm run bench -- SUITE … | all [--scale 0.1] [--upto 10000000] [--json FILE or FOLDER] [--write]
  * Measures the product beside what people use instead, in one run, on the same files. Times never fail; answers that
- * differ do.
+ * differ do. --write puts the tables into README.md beside this file.
  */
 const { values, positionals } = parseArgs({
-  options: { scale: { type: 'string', default: '1' }, json: { type: 'string' } },
+  options: {
+    scale: { type: 'string', default: '1' },
+    upto: { type: 'string', default: '1000000' },
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
-const suites = { import: importSuite, metrics: metricsSuite }
-const name = positionals[0] as keyof typeof suites
-const scale = Number(values.scale)
-if (!(name in suites) || !(scale > 0 && scale <= 10)) {
-  console.error('npm run bench -- import | metrics [--scale 0.1] [--json FILE]; the scale lies above 0 and up to 10')
+const names = positionals[0] === 'all' ? Object.keys(suites) : positionals
+const [name = ''] = names
+const suite = suites[name]
+const [scale, upTo] = [Number(values.scale), Number(values.upto)]
+if (!(suite && names.every(each => each in suites) && scale > 0 && scale <= 10 && upTo >= 1000)) {
+  const known = [...Object.keys(suites), 'all'].join(' | ')
+  console.error(
+    `npm run bench -- ${known} [--scale 0.1] [--upto 10000000] [--json FILE, of several: FOLDER] [--write]; the scale lies above 0 and up to 10`,
+  )
   process.exit(2)
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'moat-bench-'))
-try {
-  const before = machine()
-  console.log(`${before.date}, Node ${before.node}, ${before.cores} × ${before.processor}, ${before.memoryGiB} GiB`)
-  console.log(
-    `sqlite3 ${before.sqlite3 ?? 'missing'}; ${before.python ?? 'no Python'} with ${before.pandas ?? 'no pandas'}`,
-  )
-  console.log(`Writing the files, scale ${scale} …\n`)
-  const world = writeWorld(folder, scale)
-  const { text, ...result } = await suites[name](world)
-  console.log(text)
-  const loadAfter = loadavg().map(value => Number(value.toFixed(2)))
-  console.log(`\nMachine load before ${before.loadBefore.join(' ')}, after ${loadAfter.join(' ')}`)
-  const report = { suite: name, scale, machine: { ...before, loadAfter }, files: world.files, ...result }
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
-  if (result.contenders.some(contender => 'agrees' in contender && !contender.agrees)) process.exitCode = 1
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+if (names.length > 1) {
+  if (values.json !== undefined) mkdirSync(values.json, { recursive: true })
+  process.exitCode = await benchAll(names, { scale, upTo, folder: values.json ?? null, write: values.write })
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'moat-bench-'))
+  try {
+    const before = machine()
+    console.log(
+      `${machineText(before)}\nScale ${scale}: about ${Math.ceil(suite.minutes * scale)} min on two cores that do nothing else …\n`,
+    )
+    const started = performance.now()
+    const { text, ...result } = await suite.run({ folder, scale, upTo })
+    const loadAfter = loadavg().map(value => Number(value.toFixed(2)))
+    const report = { suite: name, scale, seconds: (performance.now() - started) / 1000, text }
+    const whole = { ...report, machine: { ...before, loadAfter }, ...result }
+    console.log(`${text}\n\nTarget: ${suite.target}.`)
+    console.log(
+      `Machine load before ${before.loadBefore.join(' ')}, after ${loadAfter.join(' ')}; ${report.seconds.toFixed(0)} s`,
+    )
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(whole, null, 2)}\n`)
+    if (values.write) writeSection(suite, whole)
+    if (result.contenders.some(contender => 'agrees' in contender && contender.agrees === false)) process.exitCode = 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

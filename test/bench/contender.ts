@@ -7,6 +7,8 @@ export type Contender =
       readonly seconds: number
       readonly rows: number
       readonly peakBytes: number | null
+      /** Processor time of the same work, where it is known. */
+      readonly cpuSeconds?: number | null
       /** Whether its answer is the one the files add up to. */
       readonly agrees: boolean
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg, totalmem } from 'node:os'
 import { installed, python, pythonModules } from './installed.ts'
+import { peerVersions } from './peers/peer-module.ts'
 
 /** Where and with what a benchmark ran; the load tells how much to trust it. */
 export const machine = () => ({
@@ -13,7 +14,22 @@ export const machine = () => ({
   sqlite3: installed('sqlite3', '--version')?.split(' ')[0] ?? null,
   python: installed(python, '--version'),
   pandas: pythonModules('pandas', 'sqlalchemy'),
+  openpyxl: pythonModules('openpyxl'),
+  peers: peerVersions(),
 })
+
+export type Machine = ReturnType<typeof machine>
+
+/** Where it ran and with what, in two lines. */
+export const machineText = (at: Machine): string =>
+  [
+    `${at.date}, Node ${at.node}, ${at.cores} × ${at.processor}, ${at.memoryGiB} GiB`,
+    [
+      `sqlite3 ${at.sqlite3 ?? 'missing'}`,
+      `${at.python ?? 'no Python'} with ${at.pandas ?? 'no pandas'}, ${at.openpyxl ?? 'no openpyxl'}`,
+      ...at.peers,
+    ].join('; '),
+  ].join('\n')
 
 function processorName(): string | null {
   try {

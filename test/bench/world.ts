@@ -23,17 +23,20 @@ const weekdays = Array.from({ length: last - first + 1 }, (_, index) => first + 
   day => weekdayOfDay(day) <= 5,
 )
 
-/** Writes 1,000 clients, 250 people, 50,000 invoices, 1,000,000 time logs and 10,000 licenses, times the scale. */
-export function writeWorld(folder: string, scale: number): World {
+/**
+ * Writes 1,000 clients, 250 people, 50,000 invoices, 1,000,000 time logs and 10,000 licenses, times the scale.
+ * @param timeLogs that many time logs instead, of the same clients and people
+ */
+export function writeWorld(folder: string, scale: number, timeLogs = 1_000_000 * scale): World {
   const clients = Math.max(1, Math.round(1000 * scale))
-  const counts = { invoices: 50_000 * scale, timeLogs: 1_000_000 * scale, licenses: 10_000 * scale }
+  const counts = { invoices: 50_000 * scale, licenses: 10_000 * scale }
   const sums = { hours: 0, revenue: 0 }
   const people = Math.max(1, Math.round(250 * scale))
   const files = {
     clients: written(folder, 'clients', 'name,external_id,industry', clientRows(clients)),
     staff: written(folder, 'staff', 'name,cost_rate,billing_rate', staffRows(people)),
     invoices: written(folder, 'invoices', invoiceHeader, invoiceRows(clients, Math.round(counts.invoices), sums)),
-    time_logs: written(folder, 'time_logs', timeHeader, timeRows(clients, people, Math.round(counts.timeLogs), sums)),
+    time_logs: written(folder, 'time_logs', timeHeader, timeRows(clients, people, Math.round(timeLogs), sums)),
     licenses: written(folder, 'licenses', licenseHeader, licenseRows(clients, Math.round(counts.licenses))),
   }
   return { folder, clients, files, ...sums }

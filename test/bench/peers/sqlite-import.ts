@@ -13,6 +13,7 @@ export async function sqliteImport(world: World, database: string) {
     seconds: run.milliseconds / 1000,
     rows,
     peakBytes: run.peakBytes,
+    cpuSeconds: run.cpuSeconds,
     agrees: rows === world.files.time_logs.rows && hours === world.hours,
   }
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { runMeasured } from '../run-measured.ts'
 import type { World } from '../world.ts'
-import { type MetricSums, median } from './metric-sums.ts'
+import { countedMedian, type MetricSums, type Repeats } from './metric-sums.ts'
 
 const query = `with recursive months(month) as (
   select '2024-01-01' union all select date(month, '+1 month') from months where month < '2025-12-01'
@@ -22,9 +22,9 @@ select count(*), round(sum(revenue) * 100), round(sum(labour) * 100), round(sum(
 from cells;`
 
 /** Plain SQL over text columns with the usual indexes, in the sqlite3 shell, timed by the shell itself. */
-export async function sqliteMetrics(world: World, database: string, repeats: number) {
+export async function sqliteMetrics(world: World, database: string, repeats: Repeats) {
   await runMeasured('sqlite3', [database], loading(world))
-  const timed = `.timer on\n${query}\n`.repeat(repeats)
+  const timed = `.timer on\n${query}\n`.repeat(repeats.warming + repeats.counted)
   const run = await runMeasured('sqlite3', [database], timed)
   const seconds = [...run.output.matchAll(/Run Time: real ([\d.]+)/g)].map(match => Number(match[1]))
   const [rows = 0, revenue = 0, labourCost = 0, licenseCost = 0, hours = 0] = (run.output.split('\n')[0] ?? '')
@@ -32,7 +32,7 @@ export async function sqliteMetrics(world: World, database: string, repeats: num
     .map(Number)
   rmSync(database)
   const sums: MetricSums = { rows, revenue, labourCost, licenseCost, hours }
-  return { seconds: median(seconds), sums, peakBytes: run.peakBytes }
+  return { seconds: countedMedian(seconds, repeats), sums, peakBytes: run.peakBytes }
 }
 
 /** Columns are text and numbers as the files have them; one index on client and date for each table. */
