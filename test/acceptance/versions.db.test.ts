@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { encodeId } from '../../server/access/opaque-id.ts'
 import { dayOfIso } from '../../server/analytics/calendar.ts'
+import { rollupDifferences } from '../../server/backups/rollup-differences.ts'
 import { entities } from '../../server/db/entities/entities.ts'
 import { dbOf } from '../../server/db/tables.ts'
 import { importWorld } from '../metrics/oracle/import-world.ts'
 import { makeWorld, smallSize } from '../metrics/oracle/make-world.ts'
 import type { World } from '../metrics/oracle/world.ts'
 import { worldFiles } from '../metrics/oracle/world-files.ts'
-import { rollupDifferences } from '../support/rollup-differences.ts'
 import type { TestMsp } from '../support/test-msp.ts'
 import { everyMetric } from './every-metric.ts'
 
@@ -29,11 +29,12 @@ const later: World = {
   fxRates: world.fxRates!.slice(0, 3),
 }
 
-/** Every row of every table, as text. */
-async function everything(msp: TestMsp): Promise<string[]> {
+/** Every row of every table, as text; without the tables that are left out. */
+async function everything(msp: TestMsp, ...leftOut: readonly string[]): Promise<string[]> {
   const tables: string[] = []
   for (const entity of entities) {
     const { tableName } = msp.database.orm.getMetadata().get(entity.meta.class)
+    if (leftOut.includes(tableName)) continue
     const { rows } = await sql`select * from ${sql.table(tableName)}`.execute(dbOf(msp.database.orm.em.fork()))
     tables.push(
       `${tableName}: ${rows
@@ -128,13 +129,18 @@ test('every past state reads as it was, by snapshot and by instant, whatever cam
     expect(await rollupDifferences(msp.database.orm.em.fork(), msp.organizationId, number)).toEqual([])
 })
 
-test('a file with nothing in it never empties a dataset', async () => {
+test('a file with nothing in it never empties a dataset: all that changes is the log, which says that it was refused', async () => {
   await using msp = await importWorld(world)
-  const before = await everything(msp)
+  const logged = async () => {
+    const { rows } = await msp.sql`select action from audit_event order by seq`
+    return rows.map(row => row.action)
+  }
+  const [before, loggedBefore] = [await everything(msp, 'audit_event'), await logged()]
   for (const text of ['', '\n\n', fileOf(world, 'invoices').split('\r\n')[0]!]) {
     expect(await msp.upload('invoices', text, { scope: 'REPLACE_ALL' })).toMatchObject({ type: 'InvalidFile' })
   }
-  expect(await everything(msp)).toEqual(before)
+  expect(await everything(msp, 'audit_event')).toEqual(before)
+  expect(await logged()).toEqual([...loggedBefore, ...Array(3).fill('snapshot.refused')])
 })
 
 test('a rollup that came later is filled with every past state, too', async () => {

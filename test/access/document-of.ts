@@ -8,16 +8,17 @@ export const rootFields = [schema.getQueryType(), schema.getMutationType()].flat
   Object.values(root?.getFields() ?? {}).map(field => ({ root: root?.name ?? '', field })),
 )
 
-/** A document that uses a root field and selects everything that can be reached from it. */
+/** A document that uses a root field and selects everything that can be reached from it, or what is said. */
 export function documentOf(
   root: string,
   { name, type }: GraphQLField<unknown, unknown>,
   ids: Readonly<Record<string, string>>,
+  selected?: string,
 ): string {
   const given = argumentsOf[`${root}.${name}`]
   if (!given) throw new Error(`test/access/arguments.ts lacks ${root}.${name}`)
   const named = getNamedType(type)
-  const selection = isCompositeType(named) ? wholeSelection(schema, named) : ''
+  const selection = isCompositeType(named) ? (selected ?? wholeSelection(schema, named)) : ''
   const head = root === 'Query' ? 'query' : 'mutation'
   const declared = name === 'uploadSnapshot' ? '($file: File!)' : ''
   return `${head} ${declared} { ${name}${given(ids)} ${selection} }`

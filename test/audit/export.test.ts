@@ -102,3 +102,29 @@ test('a workbook names the actor, runs no formula, and says where a text is too 
   expect(cells[10]).toBe('(40011 characters, more than a cell takes: see the CSV or JSON export)')
   expect(workbook.getWorksheet('Head')?.getRow(1).getCell(2).value).toBe(`'=Evil "MSP"`)
 })
+
+test('a log that is longer than a sheet goes on in further ones, every entry once', async () => {
+  const sheetsOf = async (entries: number, aSheet: { rows: number; characters: number }) => {
+    const base = { organization_id: 1, at: 0, role: null, api_key_id: null, request_id: null, personal: null }
+    const log = Array.from({ length: entries }, (_, index) => ({
+      ...{ ...base, personal_digest: null, seq: index + 1, actor_id: null, action: 'a', subject: 'S', details: '{}' },
+      ...{ previous_hash: '', hash: 'h' },
+    }))
+    const batches = (async function* () {
+      for (let at = 0; at < log.length; at += 3) yield log.slice(at, at + 3)
+    })()
+    const chunks: Buffer[] = []
+    for await (const chunk of xlsxExport({ ...exportOf(log), batches }, aSheet)) chunks.push(chunk as Buffer)
+    const workbook = new exceljs.Workbook()
+    await workbook.xlsx.load(Buffer.concat(chunks) as unknown as ArrayBuffer)
+    return workbook.worksheets.slice(0, -1).map(sheet => {
+      const rows = sheet.getRows(2, sheet.rowCount - 1) ?? []
+      return `${sheet.name}: ${sheet.getRow(1).getCell(2).value} ${rows.map(row => row.getCell(2).value).join(' ')}`
+    })
+  }
+  const rows = { rows: 4, characters: 1e9 }
+  expect(await sheetsOf(10, rows)).toEqual(['Log: seq 1 2 3 4', 'Log 2: seq 5 6 7 8', 'Log 3: seq 9 10'])
+  expect(await sheetsOf(8, rows)).toEqual(['Log: seq 1 2 3 4', 'Log 2: seq 5 6 7 8'])
+  expect(await sheetsOf(4, { rows: 100, characters: 1 })).toEqual(['Log: seq 1 2 3', 'Log 2: seq 4'])
+  expect(await sheetsOf(0, rows)).toEqual(['Log: seq '])
+})

@@ -137,7 +137,7 @@ test('a list of 50 clients with their rows takes as many statements as one of 5'
     licenses(first: 2) { totalCount nodes { product vendor } }
   } } }`
   const statements = async (first: number) =>
-    await statementsOf(server.running.database, async () => {
+    await statementsOf(server.served, async () => {
       expect((await ask(query(first))).clients.nodes).toHaveLength(first)
     })
   const few = await statements(5)

@@ -130,7 +130,7 @@ describe('confidence', () => {
       score: made.score,
       level: made.level,
       base: made.base,
-      signals: made.signals,
+      signals: made.signals.map(({ key, label, value, effect, text }) => ({ key, label, value, effect, text })),
     })
   })
 })

@@ -4,7 +4,8 @@ import { type TestServer, testServer } from '../support/server.ts'
 let server: TestServer
 let tokens: Readonly<Record<'ANALYST' | 'VIEWER', string>>
 beforeAll(async () => {
-  server = await testServer()
+  // In the year of what is asked about: of another, sentences say the year.
+  server = await testServer({}, () => Date.UTC(2026, 8, 15))
   tokens = (await server.organization('Told MSP', 'ANALYST', 'VIEWER')).tokens
   const files = {
     clients: 'name\nHarbor Dental\nCedar Clinic',

@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Member } from '../../server/access/policy.ts'
+import { withoutTenant, withTenant } from '../../server/db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../../server/db/tables.ts'
+import { complianceReport } from '../../server/governance/compliance-report.ts'
 import { reviewedServer, sheets } from '../reviews/reviewed-server.ts'
 
 test('policies are versions: each is kept, the newest holds, before and after stand in the log', async () => {
@@ -11,7 +17,7 @@ test('policies are versions: each is kept, the newest holds, before and after st
     '{ policies { key version value history { version value createdBy { name } } } }',
   )
   const byKey = Object.fromEntries(data.policies.map((policy: { key: string }) => [policy.key, policy]))
-  expect(Object.keys(byKey)).toEqual(['acceptance', 'files', 'review', 'approval', 'masking', 'retention'])
+  expect(Object.keys(byKey)).toEqual(['acceptance', 'files', 'review', 'approval', 'masking', 'signIn', 'retention'])
   expect(byKey.files).toMatchObject({ version: 0, history: [] })
   expect(byKey.retention).toEqual({
     ...{ key: 'retention', version: 2, value: { months: { TIME_LOGS: 36, STAFF: null } } },
@@ -101,6 +107,8 @@ test('the compliance report says what was looked at, what was found, and what no
     audit_chain: { status: 'PASS', heading: expect.stringContaining('Art. 5') },
     ...{ binding: { status: 'PASS' }, retention: { status: 'ATTENTION' }, key_expiry: { status: 'PASS' } },
     overdue_reviews: { status: 'PASS', found: expect.stringContaining('6 results await review, 0 overdue') },
+    second_factors: { status: 'ATTENTION', found: expect.stringMatching(/^2 of 2 have none/) },
+    backups: { status: 'NOT_CHECKED' },
     encryption_at_rest: { status: 'NOT_CHECKED', found: expect.stringContaining('because') },
   })
   await server.ask(server.tokens.OWNER, 'mutation { createApiKey(input: {name: "BI"}) { secret } }')
@@ -114,4 +122,53 @@ test('the compliance report says what was looked at, what was found, and what no
     audit_chain: { status: 'ATTENTION', found: expect.stringContaining('Entry 3') },
     ...{ retention: { status: 'PASS' }, key_expiry: { status: 'ATTENTION' } },
   })
+})
+
+test('the compliance report sees TLS, backups that the server makes, and second factors of those who manage', async () => {
+  await using server = await reviewedServer()
+  const folder = mkdtempSync(join(tmpdir(), 'moat-compliance-'))
+  const { em } = server.running.database
+  const viewer = { organizationId: server.id } as Member
+  const now = Date.now()
+  const report = async (config: object) => {
+    const { config: own } = server.running.services
+    const lines = await withTenant(server.id, () =>
+      complianceReport(dbOf(em.fork()), viewer, 'SOC2', { config: { ...own, ...config }, now }),
+    )
+    return Object.fromEntries(lines.map(line => [line.key, line]))
+  }
+  expect((await report({ host: '0.0.0.0' })).binding).toMatchObject({
+    ...{ status: 'ATTENTION', found: expect.stringContaining('without TLS') },
+  })
+  const served = await report({ host: '0.0.0.0', tlsCertFile: 'cert.pem', backupDir: folder })
+  expect(served.binding).toMatchObject({ status: 'PASS', found: 'It listens on 0.0.0.0 with TLS' })
+  expect(served.backups).toMatchObject({ status: 'ATTENTION', found: 'There is none yet' })
+  const backup = join(folder, 'moatmetrics-2026-11-20T00-30Z.moatbackup')
+  writeFileSync(backup, '')
+  utimesSync(backup, now / 1000, now / 1000 - 3 * 3600)
+  expect((await report({ backupDir: folder })).backups?.status).toBe('PASS')
+  expect((await report({ backupDir: folder, backupEvery: 'HOUR' })).backups?.status).toBe('ATTENTION')
+  await withoutTenant('migrations', async () => {
+    const managing = await dbOf(em.fork())
+      .selectFrom('membership')
+      .select('user_id')
+      .where('role', 'in', ['OWNER', 'ADMIN'])
+      .orderBy('user_id')
+      .execute()
+    const [owner, admin] = managing.map(({ user_id }) => Number(user_id))
+    if (owner === undefined || admin === undefined) throw new Error('There is no owner or admin')
+    const factor = { user_id: owner, secret: 's', created_at: 0, last_step: 0, backup_salt: null }
+    await dbOf(em.fork())
+      .insertInto('second_factor')
+      .values({ ...factor, confirmed_at: 1 })
+      .execute()
+    const identity = { issuer: 'https://id.example', subject: 'a', created_at: 0, last_used_at: 0 }
+    expect((await report({})).second_factors?.found).toMatch(/^1 of 2/)
+    await dbOf(em.fork())
+      .insertInto('identity')
+      .values({ ...identity, user_id: admin })
+      .execute()
+    expect((await report({})).second_factors?.status).toBe('PASS')
+  })
+  rmSync(folder, { recursive: true })
 })

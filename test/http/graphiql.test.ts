@@ -55,6 +55,7 @@ describe.skipIf(chromiumPath === undefined)('in a browser', () => {
 
   test('one signs in, asks, gets an answer, signs out; no request leaves the server and nothing breaks the policy', async () => {
     const page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
     const elsewhere: string[] = []
     const complaints: string[] = []
     page.on('request', request => {

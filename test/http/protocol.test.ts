@@ -158,6 +158,8 @@ test('health answers while alive, ready says what is well', async () => {
     status: 'ready',
     checks: { database: 'ok', migrations: 'ok', disk: 'ok' },
     model: 'off',
+    rowLevelSecurity: 'ok',
+    backup: 'off',
   })
 })
 

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { type TestServer, testServer } from '../support/server.ts'
 
 let server: TestServer
@@ -104,11 +105,11 @@ test('a caller who goes away leaves nothing behind', async () => {
   const url = new URL(server.address)
   const socket = connect(Number(url.port), url.hostname)
   socket.write(
-    `POST /uploads/clients HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokens.ANALYST}\r\nContent-Length: 1000\r\n\r\nname\nGone`,
+    `POST /uploads/clients HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${tokens.ANALYST}\r\nContent-Length: 1000\r\n\r\nname\nGone`,
   )
-  await vi.waitFor(() => expect(kept()).toHaveLength(1))
+  await eventually(() => expect(kept()).toHaveLength(1))
   socket.destroy()
-  await vi.waitFor(() => expect(kept()).toEqual([]))
+  await eventually(() => expect(kept()).toEqual([]))
   const { data } = await server.ask(tokens.ANALYST, '{ client(name: "Gone") { id } }')
   expect(data).toEqual({ client: null })
 })

@@ -10,7 +10,15 @@ const DAY = 86_400_000
 
 /** A job in the hands of its handler, at a time of one's choice. */
 const jobOf = ({ running, id }: ReviewedServer, now: number): RunningJob => ({
-  ...{ organizationId: id, id: 'test', payload: null, createdBy: null, attempt: 1, em: running.database.em.fork() },
+  ...{
+    organizationId: id,
+    id: 'test',
+    payload: null,
+    createdBy: null,
+    attempt: 1,
+    lease: '',
+    em: running.database.em.fork(),
+  },
   ...{ now: () => now, signal: new AbortController().signal, progress: async () => undefined },
   write: work => writeIn(running.database.em, running.gate, work),
 })

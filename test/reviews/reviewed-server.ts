@@ -88,7 +88,7 @@ export async function reviewedServer(review: object = everything): Promise<Revie
     bring: async (role, dataset, sheet) => {
       const answer = await (await server.upload(tokens[role], `${dataset}?createMissingClients=true`, sheet)).json()
       const query = '($id: ID!) { analysisRun(snapshot: $id) { status tasksOpened error } }'
-      for (let look = 0; look < 400; look++) {
+      for (let look = 0; look < 4000; look++) {
         const { analysisRun: run } = await must('OWNER', `query ${query}`, { id: answer.id })
         if (run?.status === 'DONE') return { id: answer.id, opened: run.tasksOpened }
         if (run?.error) throw new Error(run.error)

@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { dbOf } from '../../server/db/tables.ts'
 import type { ImportProgress } from '../../server/snapshots/import-outcome.ts'
+import { eventually } from '../support/eventually.ts'
 import { fileRequest, snapshotOf, type TestOrganization, testOrganization } from '../support/imports.ts'
 import { rollupSums, rowsInForce } from '../support/stored-state.ts'
 
@@ -151,4 +154,27 @@ test('the same key twice in a sheet is one row where it says the same and an err
     { row: 4, cells: '["Acme Corp","2","2026-01-05","5"]' },
     { row: 5, cells: '["Acme Corp","2","2026-01-05","6"]' },
   ])
+})
+
+test('the worker ends when nothing came for a while; what comes meanwhile goes to the next one, never to two', async () => {
+  await using msp = await testOrganization({ workerKeptMs: 1 })
+  const workers = { started: 0, alive: 0, most: 0 }
+  const count = (worker: Worker) => {
+    workers.started++
+    workers.most = Math.max(workers.most, ++workers.alive)
+    worker.once('exit', () => workers.alive--)
+  }
+  process.on('worker', count)
+  try {
+    // Right behind the last one, while the worker closes, and some time after.
+    for (const pause of [0, 2, 300]) {
+      await msp.accept('clients', `name\nAcme ${pause}\n`)
+      await setTimeout(pause)
+    }
+    await eventually(() => expect(workers.alive).toBe(0))
+    expect(workers.started).toBeGreaterThan(1)
+    expect(workers.most).toBe(1)
+  } finally {
+    process.off('worker', count)
+  }
 })

@@ -23,7 +23,8 @@ export interface DemoServer extends AsyncDisposable {
 /** The sample firm, served as `npm run demo` does it, on a free port. Takes some seconds: once for a file of tests. */
 export async function demoServer(): Promise<DemoServer> {
   const folder = mkdtempSync(join(tmpdir(), 'moat-demo-'))
-  const environment = { DATA_DIR: folder, LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: 'off' }
+  const quiet = { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: 'off', GRAPHQL_TIMEOUT_SECONDS: '300' }
+  const environment = { DATA_DIR: folder, ...quiet }
   await fill(readConfig({ ...environment, PORT: '0' }), folder)
   let ahead = 0
   const demo = demoAccounts.map(({ email, role }) => ({ email, role, password: DEMO_PASSWORD }))

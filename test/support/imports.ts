@@ -38,6 +38,7 @@ export async function testOrganization({
   baseCurrency = 'USD',
   fiscalYearStart = 1,
   minQuality = 0,
+  workerKeptMs = 120_000,
 } = {}): Promise<TestOrganization> {
   const database = await testDatabase()
   const db = dbOf(database.orm.em.fork())
@@ -59,12 +60,14 @@ export async function testOrganization({
     .values({ email: 'analyst@test.example', name: 'Analyst', password_hash: '', created_at: TEST_NOW })
     .returning('id')
     .executeTakeFirstOrThrow()
+  database.workFor(organizationId)
   let ticks = 0
   const imports = createImports({
     location: database.location,
     limits: { maxBytes: 1e9, maxRows: 2e6, minQuality },
     writeGate: createWriteGate(),
     now: () => TEST_NOW + 1000 * ticks++,
+    workerKeptMs,
   })
   const upload = async (dataset: string, content: string | Buffer, options: Partial<ImportRequest> = {}) => {
     const request = fileRequest({ organizationId, userId, role: 'ANALYST' }, dataset, content, options)

@@ -44,6 +44,27 @@ test('a subscription is followed to its end, also when the connection breaks off
   expect(streams).toBe(2)
 })
 
+test('a subscription goes on with a new token when the one that it began with ends', async () => {
+  let streams = 0
+  const { api, session } = createApi({
+    origin: server.address,
+    fetch: async (url, init) => {
+      const response = await fetch(url, init)
+      const stream = response.headers.get('content-type')?.includes('event-stream')
+      const ended = 'event: next\ndata: {"errors":[{"message":"…","extensions":{"code":"UNAUTHENTICATED"}}]}\n\n'
+      return stream && streams++ === 0 ? new Response(ended, response) : response
+    },
+    tokens: memoryKeeper(),
+  })
+  await session.signIn({ email: 'analyst@north.example', password: PASSWORD })
+  const input = { dataset: 'CLIENTS', header: ['Name'], rows: [['Later']], wait: false }
+  const { uploadRows: snapshot } = await api.request(uploadRows, { input })
+  const stages: string[] = []
+  for await (const { snapshotProgress } of api.follow(progress, { id: snapshot.id }))
+    stages.push(snapshotProgress.stage)
+  expect([stages.at(-1), streams]).toEqual(['DONE', 2])
+})
+
 test('what may not be followed is an error, not an attempt for ever', async () => {
   const { api, session } = createApi({ origin: server.address, fetch, tokens: memoryKeeper() })
   await session.signIn({ email: 'analyst@north.example', password: PASSWORD })

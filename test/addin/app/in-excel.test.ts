@@ -100,14 +100,14 @@ describe('in Excel', () => {
     await host.settled()
     await expect.poll(() => selections.at(-1)?.pulled).toBeTruthy()
     stop()
-    const target = explainTarget(selections.at(-1) ?? null, await workbook.pulledTables(), seat.by.server)
+    const target = explainTarget(selections.at(-1) ?? null, await workbook.pulledTables(), seat.by)
     expect(target).toMatchObject({ kind: 'input', input: { metric: 'gross_margin_pct' } })
     if (target.kind !== 'input') return
     const { drivers, difference } = await readExplanation(seat.api, target.input)
     expect(drivers.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(difference, 9)
   })
 
-  test('50,000 selected rows are read and uploaded with progress', { timeout: 180_000 }, async () => {
+  test('50,000 selected rows are read and uploaded with progress', async () => {
     const rows = Array.from({ length: 50_000 }, (_, at): CellValue[] => [
       46174 + (at % 28),
       at % 2 ? 'Acme Dental' : 'Bolt Legal',
@@ -125,6 +125,6 @@ describe('in Excel', () => {
     expect(flow.state).toMatchObject({ problem: null, step: 'preview', report: { rowCount: 50_000, rejectedCount: 0 } })
     await flow.accept()
     expect(flow.state).toMatchObject({ problem: null, step: 'done', report: { acceptedCount: 50_000 } })
-    expect([...told].some(text => text.startsWith('Reading and checking rows'))).toBe(true)
+    expect([...told].some(text => /^(?:Reading and checking|Comparing|Storing)/.test(text))).toBe(true)
   })
 })

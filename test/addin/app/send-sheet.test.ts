@@ -38,7 +38,7 @@ describe('a sheet too large for one request', () => {
   afterAll(() => place[Symbol.asyncDispose]())
 
   test('goes as a file, read as was said, and its issues name the rows of the sheet', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const long = 'Checked the backups, "all of them".\nAgain. '.repeat(24)
     const rows: CellValue[][] = Array.from({ length: 36_000 }, (_, at) => [

@@ -9,6 +9,7 @@ import { readMetricTable } from '../../../addin/app/metrics/read-metric-table.ts
 import { describeTable } from '../../../addin/app/tables/describe-table.ts'
 import { forgetTable } from '../../../addin/app/tables/forget-table.ts'
 import { freezeTable, unfreezeTable } from '../../../addin/app/tables/freeze-table.ts'
+import type { Asking } from '../../../addin/app/tables/other-source.ts'
 import { refreshAll } from '../../../addin/app/tables/refresh-all.ts'
 import { refreshSummary } from '../../../addin/app/tables/refresh-outcome.ts'
 import { refreshTable } from '../../../addin/app/tables/refresh-table.ts'
@@ -276,13 +277,46 @@ test('a session that ends in the middle of refreshing all keeps what is done, an
   expect((await seat.tables())[1]).toEqual(second)
 })
 
+describe('a table of one organization', () => {
+  const alpha = { id: 'of-alpha', name: 'Alpha IT' }
+  const beta = { id: 'of-beta', name: 'Beta IT' }
+
+  test('is not refreshed, frozen, verified or explained in another one, nor where nobody knows whose it is', async () => {
+    const inAlpha = { ...seat.by, organization: alpha }
+    await insert(byClientAndMonth, { ...seat, by: inAlpha })
+    const table = await only()
+    expect(table.provenance.organization).toEqual(alpha)
+    for (const by of [{ ...seat.by, organization: beta }, seat.by]) {
+      expect(await refreshTable(seat.api, seat.workbook, table, by, {})).toMatchObject({
+        reason: 'other-organization',
+        text: expect.stringContaining('switch to Alpha IT first'),
+      })
+      for (const ask of [freezeTable, unfreezeTable])
+        await expect(ask(seat.api, seat.workbook, table, by)).rejects.toMatchObject({ kind: 'refused' })
+      await expect(verifyTable(seat.api, seat.workbook, table.id, by)).rejects.toMatchObject({ kind: 'refused' })
+    }
+    expect(await only()).toEqual(table)
+    expect(await refreshTable(seat.api, seat.workbook, table, inAlpha, {})).toMatchObject({ kind: 'refreshed' })
+    expect((await only()).provenance.organization).toEqual(alpha)
+  })
+
+  test('that does not say so is none of an organization’s', async () => {
+    await insert()
+    const by = { ...seat.by, organization: beta }
+    expect(await refreshTable(seat.api, seat.workbook, await only(), by, {})).toMatchObject({
+      reason: 'other-organization',
+      text: expect.stringContaining('insert it anew'),
+    })
+  })
+})
+
 describe('explaining a cell', () => {
-  const select = (table: PulledTable, client: string, column: number, server = seat.by.server) => {
+  const select = (table: PulledTable, client: string, column: number, by: Asking = seat.by) => {
     const at = placeOf(table, client, column)
     seat.book.select(at.sheetId, at.row - 1, at.column)
-    let target = explainTarget(null, [], seat.by.server)
+    let target = explainTarget(null, [], seat.by)
     seat.workbook.watch(event => {
-      if (event.kind === 'selection') target = explainTarget(event.selection, [table], server)
+      if (event.kind === 'selection') target = explainTarget(event.selection, [table], by)
     })()
     return target
   }
@@ -307,7 +341,7 @@ describe('explaining a cell', () => {
 
   test('says what to select where the cell is no number of ours', async () => {
     await insert()
-    expect(explainTarget(null, [], seat.by.server)).toMatchObject({
+    expect(explainTarget(null, [], seat.by)).toMatchObject({
       kind: 'none',
       reason: expect.stringContaining('Select a number'),
     })
@@ -317,7 +351,9 @@ describe('explaining a cell', () => {
   test('explains no number that a person typed, and none of another server', async () => {
     await insert()
     const reasonOf = (target: ReturnType<typeof select>) => (target.kind === 'none' ? target.reason : '')
-    expect(reasonOf(select(await only(), 'Acme Dental', 2, 'https://other.example'))).toContain('Sign in there')
+    expect(reasonOf(select(await only(), 'Acme Dental', 2, { server: 'https://other.example' }))).toContain(
+      'sign in there',
+    )
     const { sheetId, row, column } = placeOf(await only(), 'Acme Dental', 2)
     seat.type(sheetId, row, column, 1)
     expect(reasonOf(select(await only(), 'Acme Dental', 2))).toContain('changed by hand')

@@ -25,7 +25,7 @@ export async function asLibreOffice(
     writeFileSync(join(folder, 'book.xlsx'), new Uint8Array(bytes))
     const profile = `-env:UserInstallation=file://${folder}/profile`
     const to = ['--headless', profile, '--convert-to', 'fods', '--outdir', folder, join(folder, 'book.xlsx')]
-    await promisify(execFile)(libreOffice ?? '', to, { timeout: 100_000 })
+    await promisify(execFile)(libreOffice ?? '', to, { timeout: 170_000 })
     return readFlat(readFileSync(join(folder, 'book.fods'), 'utf8'))
   } finally {
     rmSync(folder, { recursive: true, force: true })

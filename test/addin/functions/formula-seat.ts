@@ -14,8 +14,8 @@ export interface FormulaSeat {
   readonly sent: () => string[]
   /** What happens before a request leaves: a fault, an upload by somebody else. */
   beforeSending: (operation: string) => Promise<void>
-  /** Requests that have yet to be answered. */
-  underWay: number
+  /** Requests that have been answered. */
+  answered: number
   /** Milliseconds that the clock of the page is ahead. */
   ahead: number
 }
@@ -26,12 +26,9 @@ export async function formulaSeat(server: TestServer, organization: string, role
     const operation = /(?:query|mutation) (\w+)/.exec(String(init.body))?.[1] ?? 'unknown'
     await seat.beforeSending(operation)
     sent.push(operation)
-    seat.underWay++
-    try {
-      return await steadyFetch(address, init)
-    } finally {
-      seat.underWay--
-    }
+    const answer = await steadyFetch(address, init)
+    seat.answered++
+    return answer
   }
   const { api, session } = createApi({ origin: server.address, fetch: counting, tokens: memoryKeeper() })
   const seat: FormulaSeat = {
@@ -55,7 +52,7 @@ export async function formulaSeat(server: TestServer, organization: string, role
       return seen
     },
     beforeSending: async () => {},
-    underWay: 0,
+    answered: 0,
     ahead: 0,
   }
   return seat

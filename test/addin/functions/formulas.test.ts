@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { monthText, serialOfMonth } from '../../../addin/app/formulas/excel-month.ts'
+import { eventually } from '../../support/eventually.ts'
 import { sampleSheets } from '../../support/sample-sheets.ts'
 import { type TestServer, testServer } from '../../support/server.ts'
 import { type FormulaSeat, formulaSeat, metricCall } from './formula-seat.ts'
@@ -18,11 +19,13 @@ beforeEach(async () => {
   await seat.signIn()
 })
 
-const invoice = (number: string, amount: number) =>
+let invoices = 0
+/** Uploads an invoice that was not there yet, whichever tests have been tried before. */
+const invoice = (amount: number) =>
   server.upload(
     tokens.OWNER,
     'invoices',
-    `client,invoice_number,date,currency,status,subtotal\nAcme Dental,${number},2026-06-15,USD,paid,${amount}\n`,
+    `client,invoice_number,date,currency,status,subtotal\nAcme Dental,V-${++invoices},2026-06-15,USD,paid,${amount}\n`,
   )
 
 const JUNE = 2026 * 12 + 5
@@ -144,10 +147,19 @@ test('a cancelled cell sends nothing; one that others wait for too is sent for t
 test('cells that are cancelled and asked again while their request is under way share its answer', async () => {
   const stop = new AbortController()
   const call = metricCall('paid', 'Acme Dental', '2026-05')
+  const [began, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  seat.beforeSending = async () => {
+    began.resolve()
+    await goOn.promise
+  }
   const first = seat.formulas.metric(call, stop.signal).catch((error: Error) => error.name)
-  await expect.poll(() => seat.underWay, { interval: 1 }).toBe(1)
+  await began.promise
   stop.abort()
-  expect([await first, await seat.formulas.metric(call)]).toEqual(['AbortError', 1080])
+  expect(await first).toBe('AbortError')
+  const again = seat.formulas.metric(call)
+  goOn.resolve()
+  expect(await again).toBe(1080)
+  seat.beforeSending = async () => {}
   expect(seat.sent()).toEqual(['MetricCells'])
 })
 
@@ -162,7 +174,7 @@ test('a request that nobody waits for any more is ended', async () => {
 test('answers hold until data changes, or for ten minutes, or until everything is refreshed', async () => {
   const call = metricCall('billed', 'Acme Dental', '2026-06')
   const before = await seat.formulas.metric(call)
-  await invoice('V-1', 10)
+  await invoice(10)
   expect(await seat.formulas.metric(call)).toBe(before)
   // The answer to another cell tells of the new version.
   await seat.formulas.metric(metricCall('billed', 'Bolt Legal', '2026-06'))
@@ -173,7 +185,7 @@ test('answers hold until data changes, or for ten minutes, or until everything i
   await seat.formulas.metric(call)
   expect(seat.sent()).toHaveLength(1)
 
-  await invoice('V-2', 5)
+  await invoice(5)
   seat.formulas.invalidate()
   expect(await seat.formulas.metric(call)).toBe(before + 15)
 })
@@ -184,11 +196,12 @@ test('cells that are calculated together are of one state of the data, though an
   )
   const asked = [metricCall('revenue', 'Acme Dental', '2026-06'), ...calls, metricCall('revenue', null, '2026-06')]
   let requests = 0
+  const { answered } = seat
   seat.beforeSending = async operation => {
-    // The second page waits for somebody's upload.
+    // The second page waits until the first is answered, and for somebody's upload.
     if (operation === 'MetricCells' && ++requests === 2) {
-      await new Promise(resolve => setTimeout(resolve, 300))
-      await invoice('V-3', 1)
+      await eventually(() => expect(seat.answered).toBe(answered + 1))
+      await invoice(1)
     }
   }
   const results = await Promise.allSettled(asked.map(call => seat.formulas.metric(call)))
@@ -202,10 +215,14 @@ test('cells that are calculated together are of one state of the data, though an
 })
 
 test('a server that asks to wait is waited for', async () => {
+  // Requests are counted by the clock of the machine, so that processes count together.
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const wait = (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds)
   await using busy = await testServer({ RATE_LIMIT_PER_MINUTE: '3' })
   await busy.organization('Busy', 'ANALYST')
-  busy.wait(120_000)
-  const patient = await formulaSeat(busy, 'Busy', 'ANALYST')
+  wait(120_000)
+  const patient = await formulaSeat({ ...busy, wait }, 'Busy', 'ANALYST')
   await patient.signIn()
   for (let times = 0; times < 4; times++) {
     patient.formulas.invalidate()

@@ -1,17 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { deployedManifest } from '../../../addin/build/manifest/deployed-manifest.ts'
 
-/**
- * Microsoft's schemas are not ours to hand on. Where a copy lies beside this repository, or OFFICE_XSD names the folder
- * of one, xmllint judges the manifest by them.
- */
-const folder = process.env.OFFICE_XSD ?? fileURLToPath(new URL('../../../../shared/xsd/offline', import.meta.url))
+/** Microsoft's schemas are not ours to hand on. Where OFFICE_XSD names the folder of a copy, xmllint judges by them. */
+const folder = process.env.OFFICE_XSD
 const schema = `${folder}/OfficeAppManifestV1_1.xsd`
 const xmllint = spawnSync('xmllint', ['--version']).status === 0
-const missing = !existsSync(schema) ? 'no schemas (set OFFICE_XSD to their folder)' : xmllint ? null : 'no xmllint'
+const missing =
+  folder === undefined
+    ? 'OFFICE_XSD does not name the folder of a copy'
+    : !existsSync(schema)
+      ? `there is no ${schema}`
+      : xmllint
+        ? null
+        : 'no xmllint'
 if (missing) console.warn(`The test of manifest.xml by Microsoft's schemas is skipped: ${missing}.`)
 
 const judge = (input: string) =>

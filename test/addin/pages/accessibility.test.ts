@@ -18,7 +18,18 @@ const settled = async ({ page }: Seat) => {
   await page.waitForFunction(() => !document.querySelector('main [class*=skeleton]'))
 }
 
-for (const path of ['/start', '/uploads', '/uploads/new', '/workbook', '/reviews', '/audit', '/policies', '/keys'])
+for (const path of [
+  '/start',
+  '/uploads',
+  '/uploads/new',
+  '/workbook',
+  '/reviews',
+  '/audit',
+  '/policies',
+  '/people',
+  '/keys',
+  '/account',
+])
   test.skipIf(!chromiumPath)(
     `${path} has nothing that axe finds wrong, in every look and at 1280 and 390 px, and nothing to scroll sideways`,
     async () => {
@@ -76,6 +87,7 @@ test.skipIf(!chromiumPath)(
       '/uploads/new': 'Your role does not upload.',
       '/audit': 'Your role does not read the log.',
       '/keys': 'Your role does not manage keys.',
+      '/people': 'Your role does not manage people.',
       '/policies': 'Your role does not read the policies.',
       '/reviews': 'Your role does not decide reviews.',
     }

@@ -41,7 +41,7 @@ export async function browserSeats(filled: boolean): Promise<BrowserSeats> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.address })
       const page = await context.newPage()
-      page.setDefaultTimeout(30_000)
+      page.setDefaultTimeout(60_000)
       const failures: string[] = []
       page.on('pageerror', error => failures.push(error.message))
       await page.goto(server.address)

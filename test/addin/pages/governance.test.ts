@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chromiumPath } from '../../support/chromium.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type BrowserSeats, browserSeats } from './browser-seat.ts'
 
 let seats: BrowserSeats
@@ -11,16 +12,15 @@ afterAll(async () => {
 })
 
 const oneTask = async () => {
-  for (let attempt = 0; attempt < 60; attempt++) {
+  return await eventually(async () => {
     const { data } = await seats.server.ask(
       seats.tokens.OWNER,
       '{ reviewTasks(first: 1, filter: { status: [OPEN] }) { nodes { id uploadedBy { name } } } }',
     )
     const [task] = data.reviewTasks.nodes
-    if (task) return task as { id: string; uploadedBy: { name: string } }
-    await new Promise(resume => setTimeout(resume, 500))
-  }
-  throw new Error('No review task was opened.')
+    if (!task) throw new Error('No review task was opened.')
+    return task as { id: string; uploadedBy: { name: string } }
+  })
 }
 
 test.skipIf(!chromiumPath)(
@@ -79,7 +79,7 @@ test.skipIf(!chromiumPath)(
     await page.getByRole('button', { name: 'New key' }).click()
     await page.getByLabel('Name').fill('Power BI')
     await page.getByRole('button', { name: 'Make the key' }).click()
-    const secret = (await page.locator('.secret-once').textContent()) ?? ''
+    const secret = (await page.locator('.shown-once').textContent()) ?? ''
     const status = async () => {
       const { data, errors } = await seats.server.ask(secret, '{ viewer { role } }')
       return data?.viewer?.role ?? errors[0]?.extensions.code
@@ -92,7 +92,7 @@ test.skipIf(!chromiumPath)(
     await go('/audit')
     await go('/keys')
     await page.getByRole('button', { name: 'End the key Power BI' }).waitFor()
-    expect(await page.locator('.secret-once').count()).toBe(0)
+    expect(await page.locator('.shown-once').count()).toBe(0)
     expect(await page.content()).not.toContain(secret)
     await page.getByRole('button', { name: 'End the key Power BI' }).click()
     await page.getByRole('button', { name: 'End it' }).click()

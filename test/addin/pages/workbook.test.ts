@@ -51,8 +51,22 @@ test.skipIf(!chromiumPath)(
     await go('/uploads/new')
     await page.locator('input[type=file]').setInputFiles(csvFile('secret.csv', 'a,b\nconfidential,1\n'))
     await page.getByText('confidential').waitFor()
-    await page.getByRole('button', { name: /ANALYST of/ }).click()
-    await page.getByRole('menuitem', { name: /Sign out/ }).click()
+    const signOut = async () => {
+      await page.getByRole('button', { name: /ANALYST of/ }).click()
+      await page.getByRole('menuitem', { name: /Sign out/ }).click()
+    }
+    await go('/workbook')
+    await page.getByRole('gridcell').first().click()
+    await page.keyboard.type('typed here')
+    await page.keyboard.press('Enter')
+    await signOut()
+    await page.getByRole('dialog', { name: 'Sign out without saving?' }).getByRole('button', { name: 'Stay' }).click()
+    await page.getByText('typed here').waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'XLSX' }).click()
+    await download
+    // What was saved is not asked for.
+    await signOut()
     await page.getByLabel('E-mail').waitFor()
     await page.getByLabel('E-mail').fill('viewer@test-msp.example')
     await page.getByLabel('Password').fill('correct horse battery')

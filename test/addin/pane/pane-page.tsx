@@ -18,7 +18,8 @@ const { api, session } = createApi({
   fetch: (address, init) => fetch(address, init),
   tokens: tabKeeper(),
 })
-const app = createApp({ api, session, settings: { demo: null, version: null } })
+const oidc = new URLSearchParams(location.search).has('oidc') ? { label: 'Northern ID' } : null
+const app = createApp({ api, session, settings: { demo: null, version: null, oidc } })
 const book = new Book()
 const workbook = createBrowserWorkbook(book)
 const seat = createPaneSeat({ app, workbook, server: location.origin })

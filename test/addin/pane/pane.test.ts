@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the pane, 320 pixels wide', () => {
     errors.length = 0
     context = await browser.newContext({ viewport: { width: 320, height: 720 }, reducedMotion: 'reduce' })
     page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', error => errors.push(error.message))
     await page.goto(pane.page)
   })
@@ -273,7 +273,6 @@ describe.skipIf(chromiumPath === undefined)('the pane, 320 pixels wide', () => {
               id: data.runAnalysis.id,
             })
           ).data.analysisRun?.status,
-        { timeout: 20_000 },
       )
       .toBe('DONE')
   }

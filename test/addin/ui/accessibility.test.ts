@@ -25,6 +25,7 @@ describe.skipIf(chromiumPath === undefined)('WCAG 2.2 AA, in three looks, wide a
 
   test('signing in has no violations, also with a refusal on it', async () => {
     const page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
     await page.goto(server.address)
     await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor()
     expect(await axeInEveryLook(page)).toEqual([])

@@ -135,7 +135,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of results', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Choose: period' }).waitFor()
     await page.keyboard.press('Escape')
-    expect(await button.evaluate(element => element === document.activeElement)).toBe(true)
+    await expect.poll(() => button.evaluate(element => element === document.activeElement)).toBe(true)
     await page.keyboard.press('Enter')
     await page.getByRole('tab', { name: 'Month' }).focus()
     await page.keyboard.press('ArrowRight')

@@ -13,7 +13,7 @@ export async function signedIn(
   hash = '',
 ): Promise<Page> {
   const page = await browser.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   await page.goto(`${address}/${hash}`)
   await page.getByRole('button', { name: role, exact: true }).click()
   await settled(page)

@@ -27,9 +27,7 @@ const readyOf = async ({ address }: TestServer) => {
   return [response.status, model]
 }
 
-test('a model has its say over GraphQL, and where it is killed the rules answer and both asker and operator can see it', {
-  timeout: 60_000,
-}, async () => {
+test('a model has its say over GraphQL, and where it is killed the rules answer and both asker and operator can see it', async () => {
   await using server = await serverWith(tinyModel({ prefers: 'spend' }))
   const model = server.running.services.secondInterpreter!
   await model.settled()
@@ -51,7 +49,7 @@ test('a model has its say over GraphQL, and where it is killed the rules answer 
   expect(await readyOf(server)).toEqual([200, 'ready'])
 })
 
-test('a model that abstains turns a doubtful answer into a question back', { timeout: 60_000 }, async () => {
+test('a model that abstains turns a doubtful answer into a question back', async () => {
   await using server = await serverWith(tinyModel({ prefers: 'abstain' }))
   await server.running.services.secondInterpreter!.settled()
   const doubtful = await server.question('revnue by cliant in June')
@@ -59,7 +57,7 @@ test('a model that abstains turns a doubtful answer into a question back', { tim
   expect(doubtful.clarifications).toHaveLength(1)
 })
 
-test('a model that must not be loaded leaves the server ready and says why', { timeout: 60_000 }, async () => {
+test('a model that must not be loaded leaves the server ready and says why', async () => {
   await using server = await serverWith(tinyModel(), { ASK_MODEL_SHA256: 'f'.repeat(64) })
   await server.running.services.secondInterpreter!.settled()
   expect(await readyOf(server)).toEqual([200, 'not usable: the SHA-256 of the file is not ASK_MODEL_SHA256'])

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 import { cleanUp, newFolder, tinyModel } from './model-folder.ts'
 
 afterEach(cleanUp)
 
 const module = (name: string) => JSON.stringify(import.meta.resolve(`../../../server/ask/model/${name}`))
 
-test('a server that is killed leaves no model behind', { timeout: 60_000 }, async () => {
+test('a server that is killed leaves no model behind', async () => {
   const program = join(newFolder(), 'server.mjs')
   writeFileSync(
     program,
@@ -30,6 +31,5 @@ test('a server that is killed leaves no model behind', { timeout: 60_000 }, asyn
       return false
     }
   }
-  for (let tries = 0; isThere() && tries < 100; tries++) await new Promise(resolve => setTimeout(resolve, 50))
-  expect(isThere()).toBe(false)
+  await eventually(() => expect(isThere()).toBe(false))
 })

@@ -33,7 +33,8 @@ export function tinyModel(model: Omit<TinyModel, 'words'> = {}): ModelSettings {
 export const settingsOf = (path: string): ModelSettings => ({
   path,
   sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
-  deadlineMs: 3000,
+  // Nothing that works is to be ended for its time.
+  deadlineMs: 60_000,
   maxFileBytes: 1024 ** 3,
   maxMemoryBytes: 2 * 1024 ** 3,
 })

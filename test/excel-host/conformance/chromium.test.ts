@@ -29,11 +29,12 @@ describe.skipIf(chromiumPath === undefined)('the test spreadsheet in Chromium', 
     })
     browser = await chromium.launch({ executablePath: chromiumPath!, args: ['--headless', '--no-sandbox'] })
     page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } })
+    page.setDefaultTimeout(60_000)
     await page.goto(desk.address)
     const frame = await (await page.waitForSelector('iframe')).contentFrame()
     if (!frame) throw new Error('The pane has no frame.')
     pane = frame
-    await pane.waitForFunction(() => document.getElementById('root')?.childElementCount, null, { timeout: 30_000 })
+    await pane.waitForFunction(() => document.getElementById('root')?.childElementCount, null, { timeout: 60_000 })
   })
   afterAll(async () => {
     await browser?.close()

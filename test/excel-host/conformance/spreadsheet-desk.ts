@@ -38,7 +38,7 @@ export async function spreadsheetDesk(samples: HostSettings['samples']): Promise
     args: ['--headless', '--no-sandbox'],
   })
   const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1360, height: 800 } })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(60_000)
   const errors: string[] = []
   page.on('pageerror', error => errors.push(error.message))
   await page.goto(desk.address)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { cellAddress, rectangleAddress } from '../model/address.ts'
 import { typeText } from '../model/edits/type-text.ts'
 import { numberText } from '../model/number-text.ts'
@@ -22,7 +22,8 @@ export function FormulaBar({ book }: { book: Workbook }) {
   const shown = entryText(book)
   const { sheet, block } = book.selection
   const [text, setText] = useState(shown)
-  useEffect(() => setText(shown), [shown, sheet, block.row, block.column])
+  // With the rendering, not after it: what is typed at once into the next cell is not taken back.
+  useLayoutEffect(() => setText(shown), [shown, sheet, block.row, block.column])
   // What is typed belongs to the cell that was selected when the typing began, however soon another one is clicked.
   const target = useRef<{ sheet: typeof sheet; row: number; column: number; shown: string } | null>(null)
   const confirm = (typed: string) => {

@@ -89,7 +89,12 @@ test('pages hold the settings of the server, and no character of them becomes ma
     expect(html).not.toContain('<script>alert')
     const [, content = ''] = /name="moat-settings" content="([^"]*)"/.exec(html) ?? []
     const text = content.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
-    expect(JSON.parse(text)).toEqual({ demo, version: expect.stringMatching(/^\d+\.\d+\.\d+$/), graphiql: true })
+    expect(JSON.parse(text)).toEqual({
+      demo,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      graphiql: true,
+      oidc: null,
+    })
   }
 })
 
@@ -170,7 +175,8 @@ test.each([
 })
 
 test('only reading is offered', async () => {
-  expect((await get('/addin/taskpane.html', {}, 'POST')).status).toBe(404)
+  const posted = await get('/addin/taskpane.html', {}, 'POST')
+  expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])
 })
 
 test('a new build replaces the old one at the next request; the store build may load office.js from Microsoft', async () => {

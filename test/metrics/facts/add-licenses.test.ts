@@ -5,6 +5,8 @@ import { exactText } from '../../../server/analytics/rational.ts'
 import { measures } from '../../../server/metrics/catalogue/measures.ts'
 import { addLicenses } from '../../../server/metrics/facts/add-licenses.ts'
 import type { LicenseRow } from '../../../server/metrics/facts/license.ts'
+import { LicenseTable } from '../../../server/metrics/facts/license-table.ts'
+import { everything } from '../../../server/metrics/filters/row-filter.ts'
 import { Grid } from '../../../server/metrics/grid/grid.ts'
 import { spanOfMonths } from '../../../server/metrics/periods/day-span.ts'
 import { measureValue } from '../../../server/metrics/plan/measure-value.ts'
@@ -32,7 +34,8 @@ const months = (from: string, to: string) => spanOfMonths(monthOfIso(from)!, mon
 function valuesOf(keys: readonly string[], licenses: readonly LicenseRow[], span = months('2026-01', '2026-03')) {
   const grid = new Grid([], [span])
   const asked = keys.map(key => measures.get(key)!)
-  addLicenses(grid, licenses, new Set(asked.map(measure => measure.slot)))
+  const table = new LicenseTable(licenses)
+  addLicenses(grid, table, table.matching(everything), new Set(asked.map(measure => measure.slot)))
   const setting = { digits: 2, firstDay: new Map([['licenses', 0] as const]), today: day('2026-11-21') }
   const cells = { grid, setting, months: null, clients: null, previous: null }
   return asked.map(measure => {

@@ -19,10 +19,7 @@ test('the line of the firm is the total of a month that has one, those of client
 })
 
 test('by client only the lines of clients count', () => {
-  const clients = new Members(
-    row => row.client_id ?? 0,
-    id => ({ ...blank, key: String(id) }),
-  )
+  const clients = new Members('client_id', 0, id => ({ ...blank, key: String(id) }))
   const budgets = new Budgets()
   budgets.add(new Grid([clients], [spanOfMonths(24300, 24301)]), lines, true)
   expect(clients.all.map((member, group) => [member.key, budgets.amount('revenue', group)])).toEqual([

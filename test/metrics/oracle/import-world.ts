@@ -21,4 +21,4 @@ export async function importWorld(world: World, notation?: Notation): Promise<Te
 }
 
 /** Noon of the world's today. */
-export const nowOf = (world: World): number => Date.parse(`${world.today}T12:00:00Z`)
+export const nowOf = (world: Pick<World, 'today'>): number => Date.parse(`${world.today}T12:00:00Z`)

@@ -6,6 +6,8 @@ test.each([
   [exact(123450, 100), 'MONEY', 'USD', '$1,234.50'],
   [exact(-5, 1000), 'MONEY', 'USD', '$0.00'],
   [exact(-1234567), 'MONEY', 'EUR', '-€1,234,567.00'],
+  [exact(-123456), 'COUNT', 'USD', '-123,456'],
+  [exact(123), 'COUNT', 'USD', '123'],
   [exact(25, 10), 'MONEY', 'JPY', '¥2'],
   [exact(35, 10), 'MONEY', 'JPY', '¥4'],
   [exact(1, 3), 'MONEY', 'CHF', 'CHF 0.33'],

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codes, readBytes } from './read-sheet.ts'
 
@@ -58,3 +59,41 @@ test.each([
     }),
   ])
 })
+
+test('lines whose keys are all as declared are read as those with a key of another tool beside them', async () => {
+  const amount = fc.oneof(
+    fc.constantFrom(null, '', ' ', '8%', '1,105.50', '$5', 'x', -0, 1e21, 0.1 + 0.2, 1.005, true, {}),
+    fc.double({ noNaN: true }),
+    fc.nat(10_000).map(cents => cents / 100),
+  )
+  const fields = fc.record(
+    {
+      description: fc.constantFrom<unknown>('Seats', null, 7, '', 'x'.repeat(1001)),
+      quantity: amount,
+      unit_price: amount,
+      tax_rate: amount,
+      discount: amount,
+      unit_cost: amount,
+      sku: fc.constant('A'),
+    },
+    { requiredKeys: [] },
+  )
+  const plain = fc.record({ quantity: fc.nat(99), unit_price: fc.nat(9999).map(cents => cents / 100) })
+  const cells = fc.array(fc.oneof({ weight: 9, arbitrary: fields }, fc.constantFrom(3, null, [])), { maxLength: 2 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(cells, fc.array(plain)), { minLength: 1, maxLength: 20 }), async sheets => {
+      const beside = sheets.map(lines =>
+        lines.map(one =>
+          typeof one === 'object' && one !== null && !Array.isArray(one) ? { ...one, taxCode: 'N' } : one,
+        ),
+      )
+      const [own, other] = [await invoices(sheets.map(written)), await invoices(beside.map(written))]
+      expect(own.column('lines_json')).toEqual(other.column('lines_json'))
+      const told = (issues: typeof own.issues) => issues.map(({ value: _, ...issue }) => issue)
+      expect(told(own.issues)).toEqual(told(other.issues))
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const written = (lines: readonly unknown[]): string => JSON.stringify(lines)

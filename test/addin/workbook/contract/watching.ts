@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { WorkbookEvent } from '../../../../addin/workbook/workbook.ts'
+import { eventually } from '../../../support/eventually.ts'
 import type { OpenWorkbook } from '../person.ts'
 import { marginModel, threeClients } from '../table-models.ts'
 
@@ -13,15 +14,15 @@ export function watching(open: OpenWorkbook): void {
       const events: WorkbookEvent[] = []
       const stop = workbook.watch(event => events.push(event))
       const last = () => events.findLast(({ kind }) => kind === 'selection')
-      await vi.waitFor(() =>
+      await eventually(() =>
         expect(last()).toMatchObject({ selection: { sheet: 'Report', address: 'A1', pulled: null } }),
       )
       await person.select('Report', 'D5:E5')
       const pulled = { tableId: id, rowKey: 'Beacon|2026-08', columnKey: 'revenue' }
-      await vi.waitFor(() => expect(last()).toMatchObject({ selection: { address: 'D5:E5', pulled } }))
+      await eventually(() => expect(last()).toMatchObject({ selection: { address: 'D5:E5', pulled } }))
       await person.select('Report', 'C3')
       const heading = { tableId: id, rowKey: null, columnKey: 'month' }
-      await vi.waitFor(() => expect(last()).toMatchObject({ selection: { address: 'C3', pulled: heading } }))
+      await eventually(() => expect(last()).toMatchObject({ selection: { address: 'C3', pulled: heading } }))
       stop()
       const count = events.length
       await person.select('Report', 'A1')
@@ -34,7 +35,7 @@ export function watching(open: OpenWorkbook): void {
       const { id } = await workbook.writeTable(threeClients, { kind: 'new', at: 'selection' })
       const events: WorkbookEvent[] = []
       const stop = workbook.watch(event => events.push(event))
-      await vi.waitFor(() => expect(events.length).toBeGreaterThan(0))
+      await eventually(() => expect(events.length).toBeGreaterThan(0))
       await workbook.writeTable(marginModel([['Acme Ltd', '2026-08', 1, 1]]), {
         kind: 'pulled',
         id,
@@ -42,10 +43,10 @@ export function watching(open: OpenWorkbook): void {
       })
       await new Promise(done => setTimeout(done, 300))
       await person.type('Report', 'H20', 'by hand')
-      await vi.waitFor(() => expect(events.some(({ kind }) => kind === 'change')).toBe(true))
+      await eventually(() => expect(events.some(({ kind }) => kind === 'change')).toBe(true))
       expect(events.filter(event => event.kind === 'change').map(({ address }) => address)).toEqual(['H20'])
       await person.copySheet('Report')
-      await vi.waitFor(() => expect(events.some(({ kind }) => kind === 'structure')).toBe(true))
+      await eventually(() => expect(events.some(({ kind }) => kind === 'structure')).toBe(true))
       stop()
     })
 
@@ -64,12 +65,12 @@ export function watching(open: OpenWorkbook): void {
         if (event.kind === 'selection') selected.push(`${event.selection.sheet} ${event.selection.address}`)
       })
       await workbook.show({ kind: 'source', ref: source!.ref })
-      await vi.waitFor(() => expect(selected.at(-1)).toBe('Data A1:B2'))
+      await eventually(() => expect(selected.at(-1)).toBe('Data A1:B2'))
       await workbook.show({ kind: 'table', id })
-      await vi.waitFor(() => expect(selected.at(-1)).toBe('Report A1:D4'))
+      await eventually(() => expect(selected.at(-1)).toBe('Report A1:D4'))
       const { sheetId } = await workbook.readCells(source!.ref)
       await workbook.show({ kind: 'cell', sheetId, row: 2, column: 1 })
-      await vi.waitFor(() => expect(selected.at(-1)).toBe('Data B2'))
+      await eventually(() => expect(selected.at(-1)).toBe('Data B2'))
       await person.deleteSheet('Report')
       await expect(workbook.show({ kind: 'table', id })).rejects.toMatchObject({ kind: 'gone' })
       stop()

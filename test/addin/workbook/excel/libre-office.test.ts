@@ -57,5 +57,5 @@ test.skipIf(!libreOffice)(
       expect(libre?.values[2]?.[6]).toBeCloseTo(Number(sheet.value(3, 3)) * 2, 9)
     }
   },
-  120_000,
+  180_000,
 )

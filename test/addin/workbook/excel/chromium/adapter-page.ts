@@ -29,6 +29,7 @@ export async function openAdapterPage(): Promise<AdapterPage> {
     args: ['--headless', '--no-sandbox'],
   })
   const page = await browser.newPage({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(60_000)
   const listeners: AdapterPage['listeners'] = new Map()
   await page.exposeFunction('tellTest', async (id: number, told: readonly unknown[]) => {
     await listeners.get(id)?.(told)

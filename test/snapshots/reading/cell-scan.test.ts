@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
+import { CellScan } from '../../../server/snapshots/reading/csv/cell-scan.ts'
 import { csvRecords } from '../../../server/snapshots/reading/csv/csv-records.ts'
-import { QuickRecords } from '../../../server/snapshots/reading/csv/quick-records.ts'
 import { RecordCollector } from '../../../server/snapshots/reading/csv/record-collector.ts'
 import { UnreadableSheet } from '../../../server/snapshots/reading/sheet.ts'
 
@@ -23,21 +23,45 @@ async function byCsvParse(text: string, delimiter: string, line = 1): Promise<Re
   }
 }
 
+/** The records of a scan as texts, gathered over its chunks. */
+class ScannedRecords {
+  readonly scan: CellScan
+  readonly records: (readonly unknown[])[] = []
+  readonly rows: number[] = []
+
+  constructor(delimiter: string) {
+    this.scan = new CellScan(delimiter)
+  }
+
+  add(chunk: Buffer, last: boolean): boolean {
+    const reads = this.scan.scan(chunk, last)
+    const { records, rows } = this.scan.batch()
+    this.records.push(...records)
+    this.rows.push(...rows)
+    return reads
+  }
+}
+
+/** The bytes of a text, cut at any places: in the midst of a character, too. */
+function piecesOf(text: string, cuts: readonly number[]): Buffer[] {
+  const bytes = Buffer.from(text)
+  const places = [...new Set(cuts.map(cut => cut % (bytes.length + 1)))].sort((a, b) => a - b)
+  return [0, ...places].map((from, index) => bytes.subarray(from, places[index] ?? bytes.length))
+}
+
 /** In pieces, cut at the given places; what it does not read goes to csv-parse. */
-async function byQuickRecords(text: string, delimiter: string, cuts: readonly number[]): Promise<Read | string> {
-  const quick = new QuickRecords(delimiter)
-  const places = [...new Set(cuts.map(cut => cut % (text.length + 1)))].sort((a, b) => a - b)
-  const pieces = [0, ...places].map((from, index) => text.slice(from, places[index] ?? text.length))
-  let fed = 0
+async function byScan(text: string, delimiter: string, cuts: readonly number[]): Promise<Read | string> {
+  const scanned = new ScannedRecords(delimiter)
+  const pieces = piecesOf(text, cuts)
   for (const [index, piece] of pieces.entries()) {
-    fed += piece.length
-    if (quick.add(piece, index === pieces.length - 1)) continue
-    const rest = await byCsvParse(quick.rest + text.slice(fed), delimiter, quick.line)
+    if (scanned.add(piece, index === pieces.length - 1)) continue
+    const left = Buffer.concat([scanned.scan.rest, ...pieces.slice(index + 1)]).toString()
+    const rest = await byCsvParse(left, delimiter, scanned.scan.line)
     if (typeof rest === 'string') return rest
-    const { records, rows } = quick.takeBatch()
+    const { records, rows } = scanned
     return { records: [...records, ...rest.records], rows: [...rows, ...rest.rows] }
   }
-  return quick.takeBatch()
+  return { records: scanned.records, rows: scanned.rows }
 }
 
 const scraps = fc.constantFrom('a', 'bc', '1.5', ' ', '', '"', '""', '\n', '\r', '\r\n', '\0', 'é', '😀', '\ufeff')
@@ -54,7 +78,7 @@ test('any text, in any pieces, has the records and line numbers that csv-parse r
   await fc.assert(
     fc.asyncProperty(given, cuts, async ([delimiter, parts], where) => {
       const text = parts.join('')
-      expect(await byQuickRecords(text, delimiter, where)).toEqual(await byCsvParse(text, delimiter))
+      expect(await byScan(text, delimiter, where)).toEqual(await byCsvParse(text, delimiter))
     }),
     { numRuns: 3000 },
   )
@@ -67,11 +91,10 @@ test('well-formed text never needs csv-parse', () => {
       const text = records
         .map(record => `${record.map(each => `"${each.replaceAll('"', '""')}"`).join(',')}\r\n`)
         .join('')
-      const quick = new QuickRecords(',')
-      const places = [...new Set(where.map(cut => cut % (text.length + 1)))].sort((a, b) => a - b)
-      for (const [index, from] of [0, ...places].entries())
-        expect(quick.add(text.slice(from, places[index] ?? text.length), index === places.length)).toBe(true)
-      expect(quick.takeBatch().records).toEqual(records)
+      const scanned = new ScannedRecords(',')
+      const pieces = piecesOf(text, where)
+      for (const [index, piece] of pieces.entries()) expect(scanned.add(piece, index === pieces.length - 1)).toBe(true)
+      expect(scanned.records).toEqual(records)
     }),
   )
 })

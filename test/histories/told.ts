@@ -1,0 +1,56 @@
+import type { Chance } from '../metrics/oracle/random.ts'
+import { type TableQuestion, tableInput } from './questions.ts'
+
+/** A question as it is sent, of which two MSPs that were told the same give the same answer: no ids are asked for. */
+export interface Told {
+  readonly document: string
+  readonly variables: object
+}
+
+const proof = `value exact text baseline change changePct changeKind status computed coverage partial rowCount
+  confidence { score level signals { key text effect value } } assumptions { code text rowCount }`
+
+/** A table with all that is told about it. */
+export const provenTable = (question: TableQuestion): Told => ({
+  document: `query ($query: MetricQuery!) { metrics(query: $query) {
+    totalCount truncated period { from to label } columns { key label kind unit currency }
+    rows { dimensions { dimension label } values { ${proof} } } totals { values { ${proof} } }
+    snapshots { number dataset status } } }`,
+  variables: tableInput(question, null),
+})
+
+const snapshots = `{ snapshots(first: 100) { totalCount nodes {
+  number dataset status fileName rowCount acceptedCount rejectedCount addedCount changedCount unchangedCount removedCount
+  period { from to } quality { score dimensions { name score } recommendations }
+  issues(first: 50) { totalCount nodes { row column value code message severity suggestion } }
+  diff(first: 50) { totalCount nodes { kind row columns before after } } } } }`
+
+const explained = `value baseline difference exactDifference residual sentence period { from to }
+  drivers { label kind from to contribution exact rowCount children { label exact rowCount } }
+  recommendations { rule text evidence amount } confidence { score } assumptions { code rowCount }`
+
+const lists = [
+  `{ clients(first: 50) { totalCount nodes { name externalId industry isActive } } }`,
+  snapshots,
+  `{ insights(first: 50) { totalCount period { from to } items { kind sentence amount metric } } }`,
+  `{ reviewTasks(first: 1000) { totalCount nodes { status value exact reason reasons { code text } metric { key }
+    client { name } period { label } confidence { score } decisions { kind comment } } } }`,
+  `{ metricCatalog { key name formula unit } }`,
+]
+
+/** Lists, explanations and what stands behind them. */
+export function anyQuestion(chance: Chance, names: readonly string[]): Told {
+  if (chance.percent(50)) return { document: chance.pick(lists), variables: {} }
+  const named = `2025-${String(chance.between(2, 12)).padStart(2, '0')}`
+  return {
+    document: `query ($input: ExplainInput!) { explain(input: $input) { ${explained} } }`,
+    variables: {
+      input: {
+        metric: chance.pick(['revenue', 'gross_profit', 'gross_margin_pct', 'hours', 'license_cost', 'labour_cost']),
+        period: { named },
+        against: chance.pick(['PREVIOUS_PERIOD', 'PREVIOUS_PERIOD', 'BUDGET', 'PORTFOLIO']),
+        ...(chance.percent(40) && { where: { clients: [chance.pick(names)] } }),
+      },
+    },
+  }
+}
