@@ -14,6 +14,15 @@ function toStandardOutput(): DestinationStream {
   return standardOutput
 }
 
+/** What is logged never fails the work that logs it: fields that cannot be read, as a getter throws, are said to be so. */
+function shownFields(fields: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return redacted(fields.err instanceof Error ? { ...fields, err: errorFields(fields.err) } : fields)
+  } catch {
+    return { fields: '[unreadable]' }
+  }
+}
+
 /**
  * A log of JSON lines, on standard output unless told otherwise. Fields are redacted by their names at any depth, and
  * texts by what looks like a secret; lines say which request they belong to.
@@ -26,8 +35,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     // Done by `formatters`.
     serializers: { err: (error: unknown) => error },
     formatters: {
-      log: (fields: Record<string, unknown>) =>
-        redacted(fields.err instanceof Error ? { ...fields, err: errorFields(fields.err) } : fields),
+      log: shownFields,
     },
     hooks: {
       logMethod(this: Logger, given: Parameters<Logger['info']>, method: Logger['info']) {
@@ -40,7 +48,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
   // Fields of a child are written once, past the formatters; children of children come through here too.
   const { child } = log
   log.child = function (this: Logger, fields: Record<string, unknown>, ...more: []) {
-    return child.call(this, redacted(fields), ...more)
+    return child.call(this, shownFields(fields), ...more)
   } as typeof child
   return log
 }

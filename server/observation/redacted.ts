@@ -65,19 +65,24 @@ function shownValue(value: unknown, above: readonly object[]): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (value instanceof Error) return errorFields(value, above)
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return HIDDEN
-  if (value instanceof Map) return fieldsOf(Object.fromEntries([...value].map(([k, v]) => [String(k), v])), above)
+  if (value instanceof Map) return fieldsOf(Object.fromEntries([...value].map(([k, v]) => [nameOf(k), v])), above)
   if (value instanceof Set) return shownValue([...value], above)
   if (Array.isArray(value)) return value.map(item => shownValue(item, [...above, value]))
   return fieldsOf(value, above)
 }
 
+const nameOf = (key: unknown): string => (typeof key === 'object' && key !== null ? '[object]' : String(key))
+
+/** A field of an error that ought to be a text, and is anything where somebody assigned it. */
+const textField = (value: unknown): string => (typeof value === 'string' ? secretText(value) : '')
+
 /** An error with its stack and causes. Drivers put rows into further fields ("Key (email)=(…) exists"): they stay out. */
 export function errorFields(error: Error, above: readonly object[] = []): Record<string, unknown> {
-  const { code, cause } = error as Error & { code?: unknown }
+  const { name, message, stack, code, cause } = error as { [field in keyof Error | 'code']?: unknown }
   return {
-    type: error.name,
-    message: secretText(error.message),
-    stack: secretText(error.stack ?? ''),
+    type: textField(name) || 'Error',
+    message: textField(message),
+    stack: textField(stack),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(cause instanceof Error && above.length < DEEPEST && !above.includes(cause)
       ? { cause: errorFields(cause, [...above, error]) }

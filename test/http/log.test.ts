@@ -87,6 +87,24 @@ describe('the log', () => {
     expect(text).not.toContain('122')
   })
 
+  test('never fails the work that logs: an error whose fields are no texts, a field that throws', () => {
+    const odd = Object.assign(new Error('failed'), { name: Object.create(null), message: { password: SECRET } })
+    const throwing = {
+      get rows() {
+        throw new Error(SECRET)
+      },
+    }
+    const text = written(log => {
+      log.error({ err: Object.assign(odd, { stack: [SECRET], cause: odd }) }, 'odd')
+      log.info({ throwing, map: new Map([[Object.create(null), 1]]) }, 'thrown')
+      log.child({ throwing }).info('of a child')
+    })
+    const lines = text.trimEnd().split('\n').map(line => JSON.parse(line))
+    expect(lines.map(line => line.msg)).toEqual(['odd', 'thrown', 'of a child'])
+    expect(lines[0].err.type).toBe('Error')
+    expect(text).not.toContain(SECRET)
+  })
+
   test('says on each line what it is logged for', () => {
     const lines = written(log => {
       whileLogging({ requestId: 'r-1' }, () => log.info('inside'))
