@@ -25,6 +25,7 @@ export default defineConfig({
     // Tests wait for disks, databases and processes of their own: two cores have time for three of them.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     globalSetup: ['test/support/build-pages.ts'],
+    setupFiles: ['test/support/same-cases.ts'],
     // As server/snapshots/create-imports.ts sets it, from the first moment of a process.
     execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
     // One more try, which the report names: on a machine whose cores others share, anything may be kept waiting for seconds.
