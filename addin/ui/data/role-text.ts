@@ -8,3 +8,9 @@ const texts: Readonly<Record<string, string>> = {
 
 /** What a role may do, in a sentence without its subject. */
 export const roleText = (role: string): string => texts[role] ?? ''
+
+/** The same as a sentence of its own, below a choice of roles: “Reads everything, …”. */
+export const roleSentence = (role: string): string => {
+  const text = roleText(role)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

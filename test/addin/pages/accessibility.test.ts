@@ -73,6 +73,7 @@ test.skipIf(!chromiumPath)(
     await owner.page.setViewportSize({ width: 1280, height: 800 })
     await owner.go('/keys')
     await owner.page.getByRole('button', { name: 'New key' }).click()
+    await owner.page.getByLabel('Role').selectOption('Analyst')
     await owner.page.getByLabel('Narrow it further').check()
     expect(await axeViolations(owner.page)).toEqual([])
     await owner.page.keyboard.press('Escape')

@@ -78,13 +78,20 @@ test.skipIf(!chromiumPath)(
     await go('/keys')
     await page.getByRole('button', { name: 'New key' }).click()
     await page.getByLabel('Name').fill('Power BI')
+    // A Viewer only reads: there is nothing to narrow.
+    expect(await page.getByLabel('Narrow it further').count()).toBe(0)
+    await page.getByLabel('Role').selectOption('Analyst')
+    await page.getByLabel('Narrow it further').check()
+    expect(await page.getByLabel('read the audit log').count()).toBe(0)
+    await page.getByLabel('read costs, rates, waste and margins').check()
     await page.getByRole('button', { name: 'Make the key' }).click()
     const secret = (await page.locator('.shown-once').textContent()) ?? ''
     const status = async () => {
-      const { data, errors } = await seats.server.ask(secret, '{ viewer { role } }')
-      return data?.viewer?.role ?? errors[0]?.extensions.code
+      const { data, errors } = await seats.server.ask(secret, '{ viewer { role scopes } }')
+      return data?.viewer ?? errors[0]?.extensions.code
     }
-    expect(await status()).toBe('VIEWER')
+    const narrowed = { role: 'ANALYST', scopes: ['data:read', 'cost:read'] }
+    expect(await status()).toEqual(narrowed)
     await page.getByRole('button', { name: 'Copy' }).click()
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret)
@@ -97,7 +104,7 @@ test.skipIf(!chromiumPath)(
     await page.getByRole('button', { name: 'End the key Power BI' }).click()
     await page.getByRole('button', { name: 'End it' }).click()
     await page.getByText(/^Ended/).waitFor()
-    expect(await status()).not.toBe('VIEWER')
+    expect(await status()).not.toEqual(narrowed)
   },
   240_000,
 )

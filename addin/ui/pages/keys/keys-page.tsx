@@ -144,7 +144,9 @@ const columnsFor = (onEnd: (key: KeyFragment) => void): readonly DataColumn<KeyF
       scopes === null ? (
         'all of its role'
       ) : (
-        <span title={scopes.join(', ')}>{scopes.map(scope => scopeTexts[scope] ?? scope).join('; ') || 'nothing'}</span>
+        <span title={scopes.join(', ')}>
+          {scopes.map(scope => scopeTexts[scope]?.text ?? scope).join('; ') || 'nothing'}
+        </span>
       ),
   },
   {

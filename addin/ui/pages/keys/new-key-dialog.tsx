@@ -5,8 +5,9 @@ import { FormDialog } from '../../components/form-dialog.tsx'
 import { ProblemBar } from '../../components/message-bar.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
+import { roleSentence } from '../../data/role-text.ts'
 import { roleChoices } from '../people/role-choices.ts'
-import { scopeTexts } from './scope-texts.ts'
+import { READING, scopeTexts } from './scope-texts.ts'
 
 export interface KeyInput {
   readonly name: string
@@ -30,14 +31,15 @@ export function NewKeyDialog({
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('VIEWER')
   const [narrow, setNarrow] = useState(false)
-  const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set(['data:read']))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set([READING]))
   const [until, setUntil] = useState('')
-  const missing = name.trim() === '' || (narrow && scopes.size === 0)
+  const ofRole = Object.entries(scopeTexts).filter(([, { roles }]) => roles.includes(role))
+  const narrowable = ofRole.length > 1
   const create = () =>
     onCreate({
       name: name.trim(),
       role,
-      ...(narrow ? { scopes: [...scopes] } : {}),
+      ...(narrow && narrowable ? { scopes: ofRole.map(([scope]) => scope).filter(scope => chosen.has(scope)) } : {}),
       // To the end of that day, here.
       ...(until === '' ? {} : { expiresAt: new Date(`${until}T23:59:59`).toISOString() }),
     })
@@ -46,7 +48,7 @@ export function NewKeyDialog({
       title="New API key"
       action="Make the key"
       busy={busy}
-      disabled={missing}
+      disabled={name.trim() === ''}
       onSubmit={create}
       onClose={onClose}
     >
@@ -60,22 +62,23 @@ export function NewKeyDialog({
       />
       <Select
         label="Role"
-        hint="The most it may do; never more than you may."
+        hint={`${roleSentence(role)} Never more than you may.`}
         value={role}
         options={roleChoices(false)}
         onChange={setRole}
       />
-      <Checkbox label="Narrow it further" checked={narrow} onChange={setNarrow} />
-      {narrow && (
+      {narrowable && <Checkbox label="Narrow it further" checked={narrow} onChange={setNarrow} />}
+      {narrowable && narrow && (
         <fieldset>
           <legend class="field-label">It may</legend>
-          {Object.entries(scopeTexts).map(([scope, text]) => (
+          {ofRole.map(([scope, { text }]) => (
             <Checkbox
               key={scope}
               label={text}
-              hint={scope}
-              checked={scopes.has(scope)}
-              onChange={on => setScopes(new Set([...scopes].filter(each => each !== scope).concat(on ? [scope] : [])))}
+              hint={scope === READING ? `${scope}: no key can do without` : scope}
+              checked={chosen.has(scope)}
+              disabled={scope === READING}
+              onChange={on => setChosen(new Set([...chosen].filter(each => each !== scope).concat(on ? [scope] : [])))}
             />
           ))}
         </fieldset>

@@ -5,6 +5,7 @@ import { ProblemBar } from '../../components/message-bar.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextInput } from '../../components/text-input.tsx'
 import { useApp } from '../../data/app-context.ts'
+import { roleSentence } from '../../data/role-text.ts'
 import { roleChoices } from './role-choices.ts'
 
 /** Whom to invite, and as what. Props: `onInvite` (may reject), `onClose`. */
@@ -48,7 +49,13 @@ export function InviteDialog({
         value={email}
         onInput={setEmail}
       />
-      <Select label="Role" value={role} options={roleChoices(can('workspace:own'))} onChange={setRole} />
+      <Select
+        label="Role"
+        hint={roleSentence(role)}
+        value={role}
+        options={roleChoices(can('workspace:own'))}
+        onChange={setRole}
+      />
     </FormDialog>
   )
 }

@@ -7,6 +7,7 @@ import { Select } from '../../components/select.tsx'
 import { toast } from '../../components/toast.tsx'
 import { useApp } from '../../data/app-context.ts'
 import { roleName } from '../../data/role-name.ts'
+import { roleSentence } from '../../data/role-text.ts'
 import { roleChoices } from './role-choices.ts'
 
 export type PersonChange = 'role' | 'own' | 'remove'
@@ -87,7 +88,7 @@ export function PersonDialog({
         {change === 'role' && (
           <Select
             label="Role"
-            hint="It holds at once, also where they are signed in."
+            hint={`${roleSentence(role)} It holds at once, also where they are signed in.`}
             value={role}
             options={roleChoices(can('workspace:own'))}
             onChange={setRole}

@@ -1,11 +1,8 @@
 import type { Role } from '../../../api/operations/people.gen.ts'
 import { roleName } from '../../data/role-name.ts'
-import { roleText } from '../../data/role-text.ts'
 
 const roles: readonly Role[] = ['VIEWER', 'ANALYST', 'MANAGER', 'ADMIN', 'OWNER']
 
-/** The roles that somebody may give, with what they mean: only an owner makes owners. */
+/** The roles that somebody may give: only an owner makes owners. */
 export const roleChoices = (owner: boolean): readonly { readonly value: Role; readonly label: string }[] =>
-  roles
-    .filter(role => owner || role !== 'OWNER')
-    .map(role => ({ value: role, label: `${roleName(role)}: ${roleText(role).replace(/\.$/, '')}` }))
+  roles.filter(role => owner || role !== 'OWNER').map(role => ({ value: role, label: roleName(role) }))
