@@ -3,28 +3,25 @@
  * public domain, by bryc). Different seeds give independent hashes. Not for secrets.
  */
 export function hash53(text: string, seed = 0): number {
-  let a = 0xdeadbeef ^ seed
-  let b = 0x41c6ce57 ^ seed
+  let a = FIRST_A ^ seed
+  let b = FIRST_B ^ seed
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
+    a = Math.imul(a ^ code, TIMES_A)
+    b = Math.imul(b ^ code, TIMES_B)
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return 4294967296 * (2097151 & b) + (a >>> 0)
+  return ofLanes(a, b)
 }
 
-/** The same of a text that is given as its first `length` UTF-16 codes: no text needs to be made of them. */
-export function hash53OfCodes(codes: Uint16Array, length: number, seed = 0): number {
-  let a = 0xdeadbeef ^ seed
-  let b = 0x41c6ce57 ^ seed
-  for (let i = 0; i < length; i++) {
-    const code = codes[i] as number
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+/** Where the two lanes begin, before the seed, and what they are multiplied by at each UTF-16 code: to hash what is no text. */
+export const FIRST_A = 0xdeadbeef
+export const FIRST_B = 0x41c6ce57
+export const TIMES_A = 2654435761
+export const TIMES_B = 1597334677
+
+/** The hash that the two lanes come to. */
+export function ofLanes(first: number, second: number): number {
+  const a = Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909)
+  const b = Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
   return 4294967296 * (2097151 & b) + (a >>> 0)
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hash53, hash53OfCodes } from '../../server/analytics/hash53.ts'
-import { ContentCodes } from '../../server/snapshots/importing/columns/content-codes.ts'
+import { hash53 } from '../../server/analytics/hash53.ts'
+import { ContentHash } from '../../server/snapshots/importing/columns/content-hash.ts'
 import { IntColumn } from '../../server/snapshots/importing/columns/int-column.ts'
 import { sortedOrder } from '../../server/snapshots/importing/columns/sorted-order.ts'
 import { TextColumn } from '../../server/snapshots/importing/columns/text-column.ts'
 import { GroupSums } from '../../server/snapshots/importing/group-sums.ts'
 import { KeySet } from '../../server/snapshots/importing/key-set.ts'
+import { NumberedIds } from '../../server/snapshots/importing/numbered-ids.ts'
+import { PersonDays } from '../../server/snapshots/importing/person-days.ts'
+import { ScannedCells } from '../../server/snapshots/reading/csv/scanned-cells.ts'
 
 const whole = fc.oneof(
   fc.integer({ min: -1000, max: 1000 }),
@@ -17,28 +20,53 @@ const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantF
 /** As from a file: each part begins at a place that numbers may begin at. */
 const copied = (parts: readonly Uint8Array[]) => parts.map(part => part.slice())
 
-test('a text and its codes have one hash', () => {
+test('what a row says is hashed as its values joined by the unit separator', () => {
+  const number = fc.oneof(
+    whole,
+    fc.nat(10_000_000),
+    fc.nat(),
+    fc.constantFrom(0, 9, 10, 99, 100, 999, 1000, 9999, 10_000),
+  )
+  const values = fc.array(fc.oneof(number, text, fc.constant(null)), { minLength: 1, maxLength: 12 })
   fc.assert(
-    fc.property(text, fc.integer({ min: 0, max: 9 }), (given, seed) => {
-      const units = Uint16Array.from({ length: given.length }, (_, at) => given.charCodeAt(at))
-      expect(hash53OfCodes(units, given.length, seed)).toBe(hash53(given, seed))
+    fc.property(
+      fc.option(number),
+      values,
+      fc.integer({ min: 0, max: 2 }),
+      fc.boolean(),
+      (one, others, seed, asCells) => {
+        const content = new ContentHash()
+        content.begin(seed)
+        content.first(one ?? Number.NaN)
+        for (const value of others) {
+          if (typeof value !== 'string') content.number(value ?? Number.NaN)
+          else if (asCells) cellOf(value, (scan, end) => content.cell(scan, 1, end))
+          else content.text(value)
+        }
+        const said = others.map(value => (asCells && typeof value === 'string' ? value.toWellFormed() : value))
+        expect(content.hash).toBe(hash53([one, ...said].join('\x1f'), seed))
+      },
+    ),
+  )
+})
+
+test('the text of a cell is hashed as it is, behind what stands before it', () => {
+  fc.assert(
+    fc.property(text, given => {
+      const content = new ContentHash()
+      content.begin(0, 'id:')
+      cellOf(given, (scan, end) => content.bytes(scan, 1, end))
+      expect(content.hash).toBe(hash53(`id:${given.toWellFormed()}`))
     }),
   )
 })
 
-test('what a row says is hashed as its values joined by the unit separator', () => {
-  const values = fc.array(fc.oneof(whole, text, fc.constant(null)), { minLength: 1, maxLength: 12 })
-  fc.assert(
-    fc.property(values, fc.integer({ min: 0, max: 2 }), (given, seed) => {
-      const codes = new ContentCodes()
-      for (const value of given) {
-        if (typeof value === 'string') codes.text(value)
-        else codes.number(value ?? Number.NaN)
-      }
-      expect(codes.hash(seed)).toBe(hash53(given.join('\x1f'), seed))
-    }),
-  )
-})
+/** Gives a cell that begins at the second byte of a scan. */
+function cellOf(text: string, take: (scan: ScannedCells, end: number) => void): void {
+  const scan = new ScannedCells()
+  scan.bytes = Buffer.from(`<${text}>`) as ScannedCells['bytes']
+  take(scan, scan.bytes.length - 1)
+}
 
 test('a column of numbers gives back what it was given, however large, also from its bytes', () => {
   fc.assert(
@@ -75,7 +103,14 @@ test('a column of texts gives back what it was given, repeated or not, also from
 })
 
 test('rows are ordered by their columns, equal ones as they came, whatever the range of the values', () => {
-  const rows = fc.array(fc.tuple(whole, fc.integer({ min: 0, max: 3 }), whole), { maxLength: 60 })
+  // Of one digit, of two, and too far apart for counting.
+  const value = fc.oneof(fc.nat(9), fc.integer({ min: -5000, max: 70_000 }), whole)
+  const near = fc.oneof(fc.nat(9), fc.integer({ min: -5000, max: 70_000 }))
+  const row = fc.constantFrom(value, near).chain(each => fc.tuple(each, fc.integer({ min: 0, max: 3 }), each))
+  const rows = fc.oneof(
+    fc.array(row, { maxLength: 60 }),
+    fc.array(fc.tuple(near, fc.integer({ min: 0, max: 3 }), near), { maxLength: 60 }),
+  )
   fc.assert(
     fc.property(rows, fc.integer({ min: 0, max: 3 }), (given, width) => {
       const columns = Array.from({ length: width }, (_, place) => {
@@ -121,13 +156,17 @@ test('a set of keys knows the row that had a key first, what it said, and how of
     fc.constantFrom(0, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER),
   )
   fc.assert(
-    fc.property(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 3 })), { maxLength: 2000 }), given => {
+    fc.property(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 3 }), fc.boolean()), { maxLength: 2000 }), given => {
       const keys = new KeySet()
       const first = new Map<number, { row: number; content: number; count: number }>()
-      for (const [at, [one, content]] of given.entries()) {
+      for (const [at, [one, content, isKnownNew]] of given.entries()) {
         const known = first.get(one)
         if (known) known.count++
         else first.set(one, { row: at + 1, content, count: 1 })
+        if (!known && isKnownNew) {
+          keys.add(one, content, at + 1)
+          continue
+        }
         const seen = known ? { row: known.row, same: known.content === content, count: known.count } : null
         expect(keys.note(one, content, at + 1)).toEqual(seen)
       }
@@ -147,4 +186,65 @@ test('a key that comes more often than its entry has room for is counted on', ()
     keys.note(times, 7, times)
   }
   expect([keys.rowOf(Number.MAX_SAFE_INTEGER), keys.rowOf(4321), keys.rowOf(5001)]).toEqual([1, 4321, 0])
+})
+
+test('an id that is called new was not seen before, and ids that are counted up are called so', () => {
+  const start = fc.constantFrom('', 'TE-', 'te-', 'T', 'é', '0', '00', '20260')
+  const counted = fc.tuple(start, fc.nat(40_000)).map(([before, number]) => `${before}${number}`)
+  const padded = fc
+    .tuple(start, fc.nat(40_000))
+    .map(([before, number]) => `${before}${String(number).padStart(6, '0')}`)
+  const far = fc.tuple(start, fc.nat(10 ** 12)).map(([before, number]) => `${before}${number}`)
+  const odd = fc.oneof(
+    text,
+    fc.uuid(),
+    fc.tuple(fc.string({ maxLength: 2 }), fc.nat(99)).map(parts => parts.join('')),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(counted, padded, far, odd), { maxLength: 600 }), given => {
+      const ids = new NumberedIds()
+      const seen = new Set<string>()
+      // As in a scan, whose bytes are always the same memory.
+      const bytes = Buffer.alloc(4096)
+      for (const id of given.map(one => one.toWellFormed())) {
+        const isNew = ids.isNew(bytes, 1, 1 + bytes.write(id, 1))
+        if (isNew) expect(seen).not.toContain(id)
+        seen.add(id)
+      }
+      for (const id of seen) expect(ids.isNewText(id) && seen.has(id)).toBe(false)
+    }),
+  )
+  const ids = new NumberedIds()
+  for (let at = 0; at < 100_000; at++) expect(ids.isNewText(`TE-${1_000_000 + ((at * 7919) % 100_000)}`)).toBe(true)
+  expect(ids.isNewText('TE-1000000')).toBe(false)
+})
+
+test('ids whose numbers lie far apart are given up, and never called new then', () => {
+  const ids = new NumberedIds()
+  const seen = new Set<string>()
+  let news = 0
+  for (let at = 0; at < 5_000; at++) {
+    const id = `${(at * 7_919_111) % 999_999_937}`
+    if (ids.isNewText(id)) news++
+    seen.add(id)
+  }
+  expect(news).toBeLessThan(seen.size)
+  for (const id of seen) expect(ids.isNewText(id)).toBe(false)
+})
+
+test('hours of people and days are what was added before, however far apart they lie', () => {
+  const person = fc.oneof(fc.nat(200), fc.integer({ min: 1, max: 10_000_000 }))
+  const day = fc.oneof(fc.constantFrom(20_500, 20_501), fc.integer({ min: -30_000, max: 80_000 }))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(person, day, fc.nat(2400)), { maxLength: 4000 }), given => {
+      const days = new PersonDays()
+      const sums = new Map<string, number>()
+      for (const [one, on, hours] of given) {
+        const before = sums.get(`${one} ${on}`) ?? 0
+        expect(days.add(one, on, hours)).toBe(before)
+        sums.set(`${one} ${on}`, before + hours)
+      }
+    }),
+    { numRuns: 30, seed: 7 },
+  )
 })

@@ -1,45 +1,47 @@
-/** Words of one entry: the key (low half, high half and how often it came), what its row says (low, high), the row; row 0: free. */
+/** Words of one entry: the key (low half, high half and how often it came), what its row says (low, high), the row. */
 const ENTRY = 5
 const HIGH = 0x100000000
 /** Bits of the high half of a hash; how often a key came stands above them, up to MOST. */
 const HASH_BITS = 21
 const HASH_MASK = 2 ** HASH_BITS - 1
 const MOST = 2 ** (32 - HASH_BITS) - 1
-/** Entries in all for each that is taken: fewer take longer to look through, more take memory. */
-const ROOM = 1.4
+/** Bits of a slot that tell the entry, from 1; above them stand some of its key, so that most others are not looked at. */
+const PLACE_BITS = 28
+const PLACE_MASK = 2 ** PLACE_BITS - 1
+/** Slots for each entry: fewer take longer to look through, more take memory. */
+const ROOM = 1.6
 
 /**
- * Keys seen in one sheet, with what they said: an open-addressing table in one typed array, 28 bytes a key, so that a
- * key is found with one look into memory; a Map of objects takes 100 bytes and more.
+ * Keys seen in one sheet, with what they said: 20 bytes a key in one typed array, one behind the other; a Map of objects
+ * takes 100 and more. They are found by slots, 6 bytes a key, which are made when a key is looked for the first time: of a
+ * first upload whose keys are all known to be new none is, and each look is one into memory that no cache has.
  */
 export class KeySet {
   #entries: Uint32Array
-  #capacity: number
   #size = 0
+  /** By hash: the place of an entry, from 1, with the tag of its key; 0: free. */
+  #slots = new Uint32Array(0)
+  /** Entries that have a slot. */
+  #found = 0
   /** Counts above MOST, by key. */
   readonly #counts = new Map<number, number>()
 
   /** `expected`: about how many keys will come. */
   constructor(expected = 512) {
-    this.#capacity = Math.ceil(Math.max(512, expected) * ROOM)
-    this.#entries = new Uint32Array(this.#capacity * ENTRY)
+    this.#entries = new Uint32Array(Math.ceil(Math.max(512, expected) * 1.02) * ENTRY)
   }
 
-  /** Where the entry of a key begins, or the free one that it would take. */
-  #entryOf(low: number, high: number): number {
+  /** Adds a key that was not seen yet. */
+  add(key: number, content: number, row: number): void {
+    const at = this.#size * ENTRY
+    if (at === this.#entries.length) this.#grow()
     const entries = this.#entries
-    const last = this.#capacity * ENTRY
-    // The low half is a hash of its own: its share of 2³² is the key's share of the table.
-    let at = Math.floor(((Math.imul(low ^ high, 0x9e3779b1) >>> 0) / HIGH) * this.#capacity) * ENTRY
-    for (; ; at += ENTRY) {
-      if (at === last) at = 0
-      if (entries[at + 4] === 0) return at
-      if (entries[at] === low && ((entries[at + 1] as number) & HASH_MASK) === high) return at
-    }
-  }
-
-  #find(key: number): number {
-    return this.#entryOf(key >>> 0, Math.floor(key / HIGH))
+    entries[at] = key >>> 0
+    entries[at + 1] = Math.floor(key / HIGH) + 2 ** HASH_BITS
+    entries[at + 2] = content >>> 0
+    entries[at + 3] = Math.floor(content / HIGH)
+    entries[at + 4] = row
+    this.#size++
   }
 
   /**
@@ -47,31 +49,60 @@ export class KeySet {
    * how often the key was seen, this time included.
    */
   note(key: number, content: number, row: number): { row: number; same: boolean; count: number } | null {
-    if (this.#size * ROOM >= this.#capacity) this.#grow()
     const at = this.#find(key)
-    const entries = this.#entries
-    const first = entries[at + 4] as number
-    if (first === 0) {
-      entries[at] = key >>> 0
-      entries[at + 1] = Math.floor(key / HIGH) + 2 ** HASH_BITS
-      entries[at + 2] = content >>> 0
-      entries[at + 3] = Math.floor(content / HIGH)
-      entries[at + 4] = row
-      this.#size++
+    if (at < 0) {
+      this.add(key, content, row)
       return null
     }
+    const first = this.#entries[at + 4] as number
     return { row: first, same: this.#contentAt(at) === content, count: this.#countAgain(key, at) }
   }
 
   /** The row that had a key first; 0: none. */
   rowOf(key: number): number {
-    return this.#entries[this.#find(key) + 4] as number
+    const at = this.#find(key)
+    return at < 0 ? 0 : (this.#entries[at + 4] as number)
   }
 
   /** The row that had a key first, where it said this; 0: there is none, or it said something else. */
   rowSaying(key: number, content: number): number {
     const at = this.#find(key)
-    return this.#contentAt(at) === content ? (this.#entries[at + 4] as number) : 0
+    return at >= 0 && this.#contentAt(at) === content ? (this.#entries[at + 4] as number) : 0
+  }
+
+  /** Where the entry of a key begins; −1: there is none. */
+  #find(key: number): number {
+    if (this.#found < this.#size || this.#slots.length === 0) this.#place()
+    const [low, high] = [key >>> 0, Math.floor(key / HIGH)]
+    const hash = hashOf(low, high)
+    const [entries, slots] = [this.#entries, this.#slots]
+    for (let slot = slotOf(hash, slots.length); ; slot++) {
+      if (slot === slots.length) slot = 0
+      const found = slots[slot] as number
+      if (found === 0) return -1
+      if ((found ^ hash) >>> PLACE_BITS !== 0) continue
+      const at = ((found & PLACE_MASK) - 1) * ENTRY
+      if (entries[at] === low && ((entries[at + 1] as number) & HASH_MASK) === high) return at
+    }
+  }
+
+  /** Gives a slot to each entry that has none yet. */
+  #place(): void {
+    if (this.#size * ROOM >= this.#slots.length) {
+      if (this.#size >= PLACE_MASK) throw new Error(`Keys of a sheet: ${this.#size} are more than can be told apart`)
+      // Room for all that were expected, or half as many more as there are.
+      const room = Math.max(this.#size * 1.5, this.#entries.length / ENTRY)
+      this.#slots = new Uint32Array(Math.ceil(room * ROOM))
+      this.#found = 0
+    }
+    const [entries, slots] = [this.#entries, this.#slots]
+    for (; this.#found < this.#size; this.#found++) {
+      const at = this.#found * ENTRY
+      const hash = hashOf(entries[at] as number, (entries[at + 1] as number) & HASH_MASK)
+      let slot = slotOf(hash, slots.length)
+      while (slots[slot] !== 0) if (++slot === slots.length) slot = 0
+      slots[slot] = ((hash & ~PLACE_MASK) | (this.#found + 1)) >>> 0
+    }
   }
 
   #contentAt(at: number): number {
@@ -91,13 +122,14 @@ export class KeySet {
   }
 
   #grow(): void {
-    const old = this.#entries
-    this.#capacity = Math.ceil(this.#capacity * 1.6)
-    this.#entries = new Uint32Array(this.#capacity * ENTRY)
-    for (let from = 0; from < old.length; from += ENTRY) {
-      if (old[from + 4] === 0) continue
-      const at = this.#entryOf(old[from] as number, (old[from + 1] as number) & HASH_MASK)
-      this.#entries.set(old.subarray(from, from + ENTRY), at)
-    }
+    const grown = new Uint32Array(Math.ceil(this.#size * 1.5) * ENTRY)
+    grown.set(this.#entries)
+    this.#entries = grown
   }
 }
+
+const hashOf = (low: number, high: number): number => Math.imul(low ^ high, 0x9e3779b1)
+
+/** The share of 2³² that a hash is, of so many slots; its tag are the highest bits, so they are mixed into the lower ones. */
+const slotOf = (hash: number, slots: number): number =>
+  Math.floor(((Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0) / HIGH) * slots)

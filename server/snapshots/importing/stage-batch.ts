@@ -62,8 +62,15 @@ export async function stageBatch(
 
 /** Within a sheet: the same key and content is one row and a notice; the same key and other content is an error on both. */
 function noteKey(dataset: Dataset, read: ReadRow, row: StagedRow, context: StageContext): KeyVerdict {
-  if (dataset.kind === 'TIME_LOGS' && row.external_id === null) return 'STAGED'
-  return noteRowKey(dataset, read.row, Number(row.row_key), Number(row.content_hash), context)
+  const [key, content] = [Number(row.row_key), Number(row.content_hash)]
+  if (dataset.kind === 'TIME_LOGS') {
+    if (row.external_id === null) return 'STAGED'
+    if (context.ids.isNewText(String(row.external_id))) {
+      context.keys.add(key, content, read.row)
+      return 'STAGED'
+    }
+  }
+  return noteRowKey(dataset, read.row, key, content, context)
 }
 
 export type KeyVerdict = 'STAGED' | 'REPEATED' | 'REJECTED'

@@ -74,7 +74,7 @@ export class IntColumn {
   }
 
   /** Becomes the rows of another column that stand at `order[from]` … `order[to − 1]`. */
-  pick(other: IntColumn, order: Uint32Array, from: number, to: number): void {
+  pick(other: IntColumn, order: Int32Array, from: number, to: number): void {
     const { values } = other
     const isWide = values instanceof Float64Array
     if (isWide !== this.values instanceof Float64Array || this.values.length < to - from)
@@ -121,10 +121,10 @@ export class IntColumn {
   }
 }
 
-function pickNarrow(values: Int32Array, into: Int32Array, order: Uint32Array, from: number, to: number): void {
+function pickNarrow(values: Int32Array, into: Int32Array, order: Int32Array, from: number, to: number): void {
   for (let at = from; at < to; at++) into[at - from] = values[order[at] as number] as number
 }
 
-function pickWide(values: Float64Array, into: Float64Array, order: Uint32Array, from: number, to: number): void {
+function pickWide(values: Float64Array, into: Float64Array, order: Int32Array, from: number, to: number): void {
   for (let at = from; at < to; at++) into[at - from] = values[order[at] as number] as number
 }

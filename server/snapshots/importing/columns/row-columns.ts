@@ -57,7 +57,7 @@ export class RowColumns {
   }
 
   /** Becomes the rows of others, whose `blank` it is, that stand at `order[from]` … `order[to − 1]`. */
-  pick({ columns }: RowColumns, order: Uint32Array, from: number, to: number): void {
+  pick({ columns }: RowColumns, order: Int32Array, from: number, to: number): void {
     for (const [place, column] of this.columns.entries()) {
       const other = columns[place]
       if (column instanceof IntColumn && other instanceof IntColumn) column.pick(other, order, from, to)

@@ -91,7 +91,7 @@ function readAll(file: number, bytes: Uint8Array, size: number): void {
   }
 }
 
-const orderOf = (rows: RowColumns): Uint32Array =>
+const orderOf = (rows: RowColumns): Int32Array =>
   sortedOrder(
     clusterOf(rows.table).map(name => rows.ints(name)),
     rows.count,

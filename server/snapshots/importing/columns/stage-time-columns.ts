@@ -6,7 +6,7 @@ import { checkPerson, checkPersonDay, checkStaffRate, type NamedPerson, staffRat
 import { countRow, noteRowKey, type SheetToStage, type StageCounts } from '../stage-batch.ts'
 import { type StageContext, textOf } from '../stage-context.ts'
 import type { ColumnStage } from './column-stage.ts'
-import { ContentCodes } from './content-codes.ts'
+import { ContentHash } from './content-hash.ts'
 import { columnsOf, TimeRows } from './time-rows.ts'
 
 /**
@@ -84,7 +84,7 @@ export function stageTimeColumns(
   const rows = new TimeRows(columns)
   const [clients, projects] = [new IdsOfWords(), new IdsOfWords()]
   const people = new People(context, name, email)
-  const [codes, ids] = [new ContentCodes(), new ContentCodes()]
+  const hash = new ContentHash()
   const period = request.scope === 'REPLACE_PERIOD' ? request.period : null
 
   const clientOf = (word: number): number => {
@@ -142,44 +142,51 @@ export function stageTimeColumns(
   }
 
   /** Hashes what the rows say, and their keys. */
-  const hash = (scan: ScannedCells, from: number, to: number): void => {
-    const { starts: idStarts, ends: idEnds } = columns.externalId
-    const { starts: textStarts, ends: textEnds } = columns.description
+  /** The hash of what a row says, as of the texts of its columns. */
+  const contentOf = (scan: ScannedCells, at: number, seed: number): number => {
+    const { externalId, description } = columns
+    hash.begin(seed)
+    hash.first(rows.client[at] as number)
+    hash.number(rows.month[at] as number)
+    hash.number(date.numbers[at] as number)
+    hash.cell(scan, externalId.starts[at] as number, externalId.ends[at] as number)
+    hash.number(rows.person[at] as number)
+    hash.number(rows.project[at] as number)
+    hash.text(textOf(workType.memo.values[workType.words[at] as number]) ?? '')
+    hash.number(hours.numbers[at] as number)
+    hash.number(rate.numbers[at] as number)
+    hash.number(costRate.numbers[at] as number)
+    hash.number(rows.billable[at] as number)
+    hash.cell(scan, description.starts[at] as number, description.ends[at] as number)
+    return hash.hash
+  }
+
+  /** Hashes what the rows say, and their keys. */
+  const hashRows = (scan: ScannedCells, from: number, to: number): void => {
+    const { starts, ends } = columns.externalId
     for (let at = from; at < to; at++) {
-      const [idStart, idEnd] = [idStarts[at] as number, idEnds[at] as number]
-      codes.clear()
-      codes.number(rows.client[at] as number)
-      codes.number(rows.month[at] as number)
-      codes.number(date.numbers[at] as number)
-      codes.cell(scan, idStart, idEnd)
-      codes.number(rows.person[at] as number)
-      codes.number(rows.project[at] as number)
-      codes.text(textOf(workType.memo.values[workType.words[at] as number]) ?? '')
-      codes.number(hours.numbers[at] as number)
-      codes.number(rate.numbers[at] as number)
-      codes.number(costRate.numbers[at] as number)
-      codes.number(rows.billable[at] as number)
-      codes.cell(scan, textStarts[at] as number, textEnds[at] as number)
-      rows.content[at] = codes.hash(2)
-      if (idStart === idEnd) rows.key[at] = codes.hash(1)
+      rows.content[at] = contentOf(scan, at, 2)
+      if (starts[at] === ends[at]) rows.key[at] = contentOf(scan, at, 1)
       else {
-        // As hash53 of "id:" and the id.
-        ids.clear()
-        ids.prefix('id:')
-        ids.cell(scan, idStart, idEnd)
-        rows.key[at] = ids.hash(0)
+        hash.begin(0, 'id:')
+        hash.bytes(scan, starts[at] as number, ends[at] as number)
+        rows.key[at] = hash.hash
       }
     }
   }
 
   /** Keeps the rows whose key is new in the sheet, or that have none. */
   const keep = (scan: ScannedCells, from: number, to: number, rejected: number[]): void => {
+    const { starts, ends } = columns.externalId
     for (let at = from; at < to; at++) {
       const row = scan.rows[at] as number
       const [key, content] = [rows.key[at] as number, rows.content[at] as number]
-      if (columns.externalId.starts[at] === columns.externalId.ends[at])
-        rows.occurrence[at] = context.keys.note(key, content, row)?.count ?? 1
-      else {
+      const [idStart, idEnd] = [starts[at] as number, ends[at] as number]
+      if (idStart === idEnd) rows.occurrence[at] = context.keys.note(key, content, row)?.count ?? 1
+      else if (context.ids.isNew(scan.bytes, idStart, idEnd)) {
+        rows.occurrence[at] = 0
+        context.keys.add(key, content, row)
+      } else {
         rows.occurrence[at] = 0
         const verdict = noteRowKey(dataset, row, key, content, context)
         if (verdict === 'REJECTED') rejected.push(at)
@@ -197,7 +204,7 @@ export function stageTimeColumns(
     context.clientCells += end - from
     context.clientsFound += end - from
     check(scan, from, end)
-    hash(scan, from, end)
+    hashRows(scan, from, end)
     keep(scan, from, end, rejected)
     rows.store(scan, stage)
     return end

@@ -6,10 +6,10 @@ import type { SortedRun } from './sorted-run.ts'
 export const storedRun = (run: SortedRun, states: Uint8Array): SortedRun => ({
   *blocks() {
     let stored: RowColumns | null = null
-    let order = new Uint32Array(0)
+    let order = new Int32Array(0)
     for (const rows of run.blocks()) {
       const numbers = rows.ints('row').values
-      if (order.length < rows.count) order = new Uint32Array(rows.count)
+      if (order.length < rows.count) order = new Int32Array(rows.count)
       let count = 0
       for (let at = 0; at < rows.count; at++) if (isStored(states[numbers[at] as number] ?? 0)) order[count++] = at
       if (count === 0) continue

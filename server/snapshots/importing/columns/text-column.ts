@@ -71,7 +71,7 @@ export class TextColumn {
   }
 
   /** Becomes the rows of another column that stand at `order[from]` … `order[to − 1]`; it has to have its words. */
-  pick(other: TextColumn, order: Uint32Array, from: number, to: number): void {
+  pick(other: TextColumn, order: Int32Array, from: number, to: number): void {
     this.clear()
     if (this.#places.length < to - from) {
       this.#places = new Int32Array(to - from)
@@ -135,7 +135,7 @@ export class TextColumn {
     return place
   }
 
-  #bytesOf(order: Uint32Array, from: number, to: number): number {
+  #bytesOf(order: Int32Array, from: number, to: number): number {
     let size = 0
     for (let at = from; at < to; at++) {
       const row = order[at] as number

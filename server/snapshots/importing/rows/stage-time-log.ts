@@ -47,9 +47,7 @@ export interface NamedPerson {
 }
 
 export function checkPersonDay(row: number, context: StageContext, person: number, day: number, hours: number): void {
-  const group = context.personDays.group(person, day, 0)
-  const before = context.personDays.sum(group, 0)
-  context.personDays.add(group, 0, hours)
+  const before = context.personDays.add(person, day, hours)
   if (before <= FULL_DAY && before + hours > FULL_DAY) {
     context.note(
       'WARNING',
