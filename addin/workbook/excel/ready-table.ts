@@ -1,4 +1,6 @@
 import type { Anchor } from '../anchors/anchor.ts'
+import { doubtfulRows } from '../anchors/doubtful-rows.ts'
+import { breathe } from '../anchors/steps.ts'
 import { type TableModel, type TableTarget, type Work, WorkbookError } from '../workbook.ts'
 import type { AnchorStore, StoredAnchor } from './anchor-store.ts'
 import { type InspectedBody, inspectTable, locateTables } from './inspect-tables.ts'
@@ -13,6 +15,8 @@ export interface ReadyTable {
   readonly place: TablePlace
   readonly body: InspectedBody
   readonly isCopy: boolean
+  /** Rows of a copy that may be the answer's or a person's. */
+  readonly doubtful: readonly number[]
 }
 
 /** Finds a pulled table and refuses it where writing would lose or overwrite what is not ours. */
@@ -23,9 +27,8 @@ export async function readyTable(
   { signal, progress }: Work,
 ): Promise<ReadyTable> {
   progress?.(0, 'Looking for the table')
-  const located = (await locateTables(context, store, signal)).find(
-    ({ stored, place }) => (place?.id ?? stored.head.tableId) === id,
-  )
+  const tables = await locateTables(context, store, signal)
+  const located = tables.find(({ stored, place }) => (place?.id ?? stored.head.tableId) === id)
   if (!located) throw new WorkbookError('gone', `${doing}: it is not in the workbook, or was not pulled into it.`)
   const { stored, place, state, reason, body } = await inspectTable(context, located, signal)
   if (place === null) {
@@ -49,7 +52,11 @@ export async function readyTable(
       'protected',
       `${doing} "${place.name}": sheet "${place.sheet}" is protected. Unprotect it (Review tab), then refresh again.`,
     )
-  return { stored, place, body, isCopy: state === 'copied' }
+  if (state !== 'copied') return { stored, place, body, isCopy: false, doubtful: [] }
+  const original = tables.find(other => other.stored === stored && !other.isCopy)
+  const from = original ? (await inspectTable(context, original, signal)).body : null
+  const doubtful = await breathe(doubtfulRows(body.anchor, body, from), signal)
+  return { stored, place, body, isCopy: true, doubtful }
 }
 
 export function refuseOtherColumns(model: TableModel, anchor: Anchor, name: string): void {

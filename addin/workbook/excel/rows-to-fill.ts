@@ -2,7 +2,7 @@ import { breathe } from '../anchors/steps.ts'
 import { typedRows } from '../anchors/typed-rows.ts'
 import { type TableModel, WorkbookError } from '../workbook.ts'
 import { type InspectedBody, isFormula } from './inspect-tables.ts'
-import type { Pulled } from './ready-table.ts'
+import type { Pulled, ReadyTable } from './ready-table.ts'
 
 const doing = 'Refreshing the table'
 
@@ -21,6 +21,30 @@ export async function withTypedRows(
       `${doing}: the row of ${body.sheet.addressOf(first, 0)} was typed by hand, and the answer now has one of that name. Rename or delete it, or overwrite it.`,
     )
   return new Map([...body.keyOf, ...typed])
+}
+
+/**
+ * The body with the doubtful rows of a copy as the answer's, which so leave it; the answer's row of that name is written
+ * into a row that stands for it.
+ */
+export function withDoubtfulRows(
+  { place, body, doubtful }: ReadyTable,
+  typed: ReadonlyMap<number, string>,
+  { overwriteEdits }: Pulled,
+): { readonly body: InspectedBody; readonly known: ReadonlyMap<number, string> } {
+  const left = doubtful.filter(row => !typed.has(row))
+  const [first] = left
+  if (first === undefined) return { body, known: typed }
+  if (!overwriteEdits)
+    throw new WorkbookError(
+      'edited',
+      `${doing} "${place.name}": the row of ${body.sheet.addressOf(first, 0)} is not in the table that this one is a copy of: it was in an answer before, or was typed. Delete or move it, or overwrite it.`,
+    )
+  const rows = left.map(at => ({ key: `row ${at} of a copy`, cells: body.sheet.cells[at] ?? [], marks: '' }))
+  return {
+    body: { ...body, anchor: { ...body.anchor, rows: [...body.anchor.rows, ...rows] } },
+    known: new Map([...typed, ...left.map((at, index) => [at, rows[index]!.key] as const)]),
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ import type { AnchorStore } from './anchor-store.ts'
 import { type Pulled, type ReadyTable, readyTable, refuseOtherColumns } from './ready-table.ts'
 import { refreshFormats } from './refresh-formats.ts'
 import { removeRows, writePatches } from './rewrite-rows.ts'
-import { blankRowsFor, ownCells, withTypedRows } from './rows-to-fill.ts'
+import { blankRowsFor, ownCells, withDoubtfulRows, withTypedRows } from './rows-to-fill.ts'
 import { knows, throwIfAborted } from './run-excel.ts'
 import { lastRowBeside, surroundingsOf } from './surroundings.ts'
 import { type TablePlace, tablePlaces } from './table-places.ts'
@@ -29,14 +29,14 @@ export async function writePulledTable(
   work: Work = {},
 ): Promise<WrittenTable> {
   const ready = await readyTable(context, store, target, work)
-  const { place, body } = ready
-  refuseOtherColumns(model, body.anchor, place.name)
-  const typed = await withTypedRows(model, body, target)
+  const { place } = ready
+  refuseOtherColumns(model, ready.body.anchor, place.name)
+  const { body, known } = withDoubtfulRows(ready, await withTypedRows(model, ready.body, target), target)
   const sheet = context.workbook.worksheets.getItem(place.sheetId)
   const tables = await tablePlaces(context)
   const lastBeside = await lastRowBeside(context, place, tables)
-  const reused = blankRowsFor(model, body, typed, lastBeside)
-  const keyOf = new Map([...typed, ...reused])
+  const reused = blankRowsFor(model, body, known, lastBeside)
+  const keyOf = new Map([...known, ...reused])
   const mayDelete = (row: number) => row > lastBeside && !ownCells(body, row)
   const isFiltered = await filtered(context, sheet, place)
   const around = await surroundingsOf(context, place, tables)
@@ -70,7 +70,12 @@ export async function writePulledTable(
     previous: plan.previous,
   }
   await store.write(context, anchor, ready.isCopy ? null : ready.stored, work.signal)
-  const all = await write(context, sheet, { ready, model, plan, growth, shrunk, around }, work).catch(async error => {
+  const all = await write(
+    context,
+    sheet,
+    { ready: { ...ready, body }, model, plan, growth, shrunk, around },
+    work,
+  ).catch(async error => {
     // Whatever of it was done: both what was there and what was to be there are ours, from where it was before.
     const either = { ...body.anchor, previous: await breathe(whatMayStand(body.anchor, plan)) }
     await store.write(context, either, ready.isCopy ? null : ready.stored).catch(() => undefined)
