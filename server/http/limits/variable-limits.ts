@@ -38,6 +38,10 @@ export function tooMuchInVariables(
   return null
 }
 
+/** A part of a multipart request: JSON holds no functions. */
+const isFile = (value: object): value is { readonly stream: () => unknown; readonly name: unknown } =>
+  'stream' in value && typeof value.stream === 'function' && 'name' in value
+
 function tooMuchInValue(
   value: unknown,
   type: GraphQLInputType | undefined,
@@ -48,6 +52,8 @@ function tooMuchInValue(
   // Cells may hold anything: they are read as a file is, and what is wrong with them is said by row and column.
   if (typeof value === 'string') return place !== 'CELLS' && value.includes('\0') ? holdsNul() : null
   if (typeof value !== 'object' || value === null) return null
+  // Its bytes one by one, as properties: 5 MB took 3.4 s of the main thread, and 80 MB.
+  if (isFile(value)) return tooMuchInValue(value.name, undefined, limits, depth, place)
   if (depth > limits.depth) return tooMuch('TOO_DEEP', deepValue(limits.depth))
   const nullable = type && getNullableType(type)
   if (Array.isArray(value)) {
