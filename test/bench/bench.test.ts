@@ -6,6 +6,8 @@ import { contenderTable, contending } from './contender.ts'
 import { sameSums } from './peers/metric-sums.ts'
 import { withSection } from './readme-section.ts'
 import { createAnswerReader } from './serving/answer-reader.ts'
+import { postOf } from './serving/drive.ts'
+import { sameAnswers } from './serving/same-answers.ts'
 import { sheetSums } from './sheet/sheet-rows.ts'
 import { writeWorld } from './world.ts'
 
@@ -86,6 +88,28 @@ describe('the benchmarks', () => {
         [503, 12],
       ])
     }
+  })
+
+  test('hand over the bodies of answers without what frames their chunks', () => {
+    const bodies: string[] = []
+    const read = createAnswerReader((_status, _bytes, body) => bodies.push(body.toString()), true)
+    read(Buffer.from('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhe'))
+    read(Buffer.from('llo'))
+    read(Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\no\n\r\na\r\n0123456'))
+    read(Buffer.from('789\r\n0\r\n\r\n'))
+    expect(bodies).toEqual(['hello', 'o\n0123456789'])
+  })
+
+  test('take an answer as wrong that names an error, or is another one than before to the same question', () => {
+    const { ofBody } = sameAnswers()
+    const asked = (question: string, token: string) => postOf('/graphql', question, { authorization: token })
+    const told = (body: string, question = 'a', token = 'x') => ofBody(200, Buffer.from(body), asked(question, token))
+    expect(told('{"data":{"a":1}}')).toBe(true)
+    expect(told('{"data":{"a":1}}', 'a', 'y')).toBe(true)
+    expect(told('{"data":{"a":2}}')).toBe(false)
+    expect(told('{"data":{"b":2}}', 'b')).toBe(true)
+    expect(told('{"data":null,"errors":[{"message":"Busy"}]}', 'c')).toBe(false)
+    expect(ofBody(503, Buffer.from('{"data":{}}'), asked('d', 'x'))).toBe(false)
   })
 
   test('take sums as equal up to the rounding of doubles, and cells one by one', () => {

@@ -5,13 +5,13 @@ import { servedBeside, servedWorld, signedIn, startProduct } from './product/ser
 import { type Driven, drive, percentile } from './serving/drive.ts'
 import { heavyQuestions } from './serving/heavy-questions.ts'
 import { lightReads } from './serving/light-reads.ts'
+import { sameAnswers } from './serving/same-answers.ts'
 import { tableText } from './table-text.ts'
 import { type World, writeWorld } from './world.ts'
 
 const SECONDS = 15
 /** Connections over which the large firm asks, two people each half of them: more than there are turns. */
 const HEAVY = 24
-const isRight = (status: number) => status === 200
 
 /** Light reads of a small firm while nobody else asks, and while a large one on the same server asks for a lot. */
 export async function firmsSuite(world: World) {
@@ -24,13 +24,14 @@ export async function firmsSuite(world: World) {
   await using server = await startProduct(served, { ANSWER_CACHE_BYTES: 'off' })
   await jobsDone(served.dataDir)
   const next = lightReads(await signedIn(server, email), small.clients)
-  const light = (seconds: number) => drive(server, next, { connections: 1, seconds }, isRight)
+  const [ofSmall, ofLarge] = [sameAnswers(), sameAnswers()]
+  const light = (seconds: number) => drive(server, next, { connections: 1, seconds }, ofSmall)
   await light(2)
   const alone = await light(SECONDS)
   const done = Promise.withResolvers<void>()
   const asking = served.emails.map(async each => {
     const heavy = heavyQuestions(await signedIn(server, each))
-    return await drive(server, heavy, { connections: HEAVY / 2, seconds: 3600, until: done.promise }, isRight)
+    return await drive(server, heavy, { connections: HEAVY / 2, seconds: 3600, until: done.promise }, ofLarge)
   })
   await light(2)
   const beside = await light(SECONDS)
@@ -51,7 +52,7 @@ export async function firmsSuite(world: World) {
       ],
     ),
     '',
-    `p99 beside the large firm is ${(p99.beside / p99.alone).toFixed(1)} × alone.`,
+    `p99 beside the large firm is ${(p99.beside / p99.alone).toFixed(1)} × alone. Every answer to ${ofSmall.questions} and ${ofLarge.questions} different questions was ${failures === 0 ? '' : 'NOT '}what it was the first time, without errors.`,
   ].join('\n')
   return { contenders, text }
 }

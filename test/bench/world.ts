@@ -77,6 +77,8 @@ function* staffRows(count: number) {
     yield `Person ${index + 1},${costRate(index)}.00,${150 + (index % 5) * 10}.00`
 }
 
+/** The number in the id of the first time log; each has the next one. */
+export const FIRST_LOG = 1_000_000
 const timeHeader = 'client,staff_name,date,hours,rate,cost_rate,billable,work_type,external_id'
 
 function* timeRows(clients: number, people: number, count: number, sums: { hours: number }) {
@@ -89,7 +91,7 @@ function* timeRows(clients: number, people: number, count: number, sums: { hours
     const client = clientName(Math.floor(random.next() ** 1.5 * clients))
     const cost = `${costRate(person)}.00`
     const kind = random.chance(0.9) ? 'yes,reactive' : 'no,proactive'
-    yield `${client},Person ${person + 1},${isoOfDay(day)},${(quarters / 4).toFixed(2)},150.00,${cost},${kind},TE-${1_000_000 + index}`
+    yield `${client},Person ${person + 1},${isoOfDay(day)},${(quarters / 4).toFixed(2)},150.00,${cost},${kind},TE-${FIRST_LOG + index}`
   }
 }
 

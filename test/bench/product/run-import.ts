@@ -4,6 +4,7 @@ import { dbOf, type Tables } from '../../../server/db/tables.ts'
 import type { World } from '../world.ts'
 import { changedLogs } from './changed-logs.ts'
 import { importFile, importsInto, importWorld } from './import-world.ts'
+import { storedLogs } from './stored-logs.ts'
 
 /**
  * The product's import in a process of its own. Arguments: world.json, the database file, and perhaps "again": then the
@@ -39,7 +40,6 @@ async function storedProblems(db: Kysely<Tables>, world: World): Promise<string[
     if (Number(found) !== expected) problems.push(`${what}: ${found} instead of ${expected}`)
   }
   for (const [table, name] of [
-    ['time_log_row', 'time_logs'],
     ['invoice_row', 'invoices'],
     ['license_row', 'licenses'],
   ] as const) {
@@ -51,12 +51,9 @@ async function storedProblems(db: Kysely<Tables>, world: World): Promise<string[
     equal(`rows of ${name}`, found.rows, world.files[name].rows)
     equal(`different rows of ${name}`, found.keys, world.files[name].rows)
   }
-  const logs = await db
-    .selectFrom('time_log_row')
-    .select(eb => [eb.fn.sum<number>('hours').as('hours'), eb.fn.count<number>('external_id').distinct().as('ids')])
-    .where('superseded_by', 'is', null)
-    .executeTakeFirstOrThrow()
-  equal('ids of time_logs', logs.ids, world.files.time_logs.rows)
+  const { rows } = world.files.time_logs
+  const logs = storedLogs(file, rows)
+  for (const what of ['rows', 'keys', 'ids'] as const) equal(`${what} of time_logs`, logs[what], rows)
   equal('hours', logs.hours, world.hours)
   const rollup = await db
     .selectFrom('time_month')

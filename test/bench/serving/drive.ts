@@ -17,6 +17,13 @@ interface Driving {
   readonly until?: Promise<unknown> | null
 }
 
+/** Whether an answer is the one that was asked for. */
+type IsRight = (status: number, bodyBytes: number) => boolean
+/** The same, for whoever looks into answers; that takes time of the one who measures, so it is to be little. */
+export interface IsRightBody {
+  readonly ofBody: (status: number, body: Buffer, request: Buffer) => boolean
+}
+
 /**
  * Sends a request over so many connections, each the next as soon as it has its answer. Sockets without any HTTP
  * library: at twenty thousand answers a second the client must cost less than what it measures.
@@ -27,7 +34,7 @@ export async function drive(
   { host, port }: { readonly host: string; readonly port: number },
   request: Buffer | (() => Buffer),
   { connections, seconds, until = null }: Driving,
-  isRight: (status: number, bodyBytes: number) => boolean,
+  isRight: IsRight | IsRightBody,
 ): Promise<Driven> {
   const latencies: number[] = []
   let failures = 0
@@ -43,17 +50,24 @@ export async function drive(
       try {
         await new Promise<void>((resolve, reject) => {
           let sent = 0
+          let asked: Buffer
           const send = () => {
+            asked = typeof request === 'function' ? request() : request
             sent = performance.now()
-            socket.write(typeof request === 'function' ? request() : request)
+            socket.write(asked)
           }
-          const reader = createAnswerReader((status, bodyBytes) => {
-            const now = performance.now()
-            if (isRight(status, bodyBytes)) latencies.push(now - sent)
-            else failures++
-            if (now < end && !ended) send()
-            else resolve()
-          })
+          const reader = createAnswerReader(
+            (status, bodyBytes, body) => {
+              const now = performance.now()
+              const right =
+                typeof isRight === 'function' ? isRight(status, bodyBytes) : isRight.ofBody(status, body, asked)
+              if (right) latencies.push(now - sent)
+              else failures++
+              if (now < end && !ended) send()
+              else resolve()
+            },
+            typeof isRight !== 'function',
+          )
           socket.on('data', reader)
           socket.on('error', reject)
           socket.on('close', () => reject(new Error('Measuring a server: it closed a connection')))
