@@ -45,6 +45,7 @@ test('what a row says is hashed as its values joined by the unit separator', () 
         }
         const said = others.map(value => (asCells && typeof value === 'string' ? value.toWellFormed() : value))
         expect(content.hash).toBe(hash53([one, ...said].join('\x1f'), seed))
+        expect(content.of([...others, one])).toBe(hash53([...others, one].join('\x1f')))
       },
     ),
   )

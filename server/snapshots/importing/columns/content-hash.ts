@@ -21,6 +21,18 @@ export class ContentHash {
   #a = 0
   #b = 0
 
+  /** The hash of a row's values. */
+  of(values: readonly (number | string | null)[]): number {
+    this.begin(0)
+    for (let at = 0; at < values.length; at++) {
+      if (at > 0) this.#separate()
+      const value = values[at]
+      if (typeof value === 'string') this.#add(value)
+      else this.first(value ?? Number.NaN)
+    }
+    return this.hash
+  }
+
   /** Starts with what stands before the first value. */
   begin(seed: number, prefix = ''): void {
     this.#a = FIRST_A ^ seed

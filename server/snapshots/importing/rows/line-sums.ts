@@ -1,5 +1,6 @@
 import { add, multiply, type Rational, roundHalfEven, zero } from '../../../analytics/rational.ts'
 import type { InvoiceLine } from '../../../datasets/dataset.ts'
+import { plainScaled } from '../../reading/cells/plain-scaled.ts'
 import { lineDecimal, lineNet } from './line-net.ts'
 
 /** What lines come to in minor units, rounded half to even; `tax` is null where no line has a rate. */
@@ -54,16 +55,8 @@ function wholeSums(lines: readonly InvoiceLine[], minorDigits: number): LineSums
 /** NaN where a result is so large that it may not be exact. */
 const exact = (value: number): number => (Number.isSafeInteger(value) ? value : Number.NaN)
 
-const DECIMAL = /^-?\d{1,11}(?:\.\d{1,4})?$/
-
-/** A decimal × 10⁴; NaN where it has more places. */
-function scaled(text: string): number {
-  if (!DECIMAL.test(text)) return Number.NaN
-  const point = text.indexOf('.')
-  if (point < 0) return Number(text) * SCALE
-  const places = text.length - point - 1
-  return Number(text.slice(0, point) + text.slice(point + 1)) * 10 ** (PLACES - places)
-}
+/** A decimal × 10⁴; NaN where it has more places, or more digits than a number holds exactly. */
+const scaled = (text: string): number => plainScaled(text, PLACES)
 
 /** A whole number × 10^−places as one × 10^−digits, rounded half to even. */
 function roundedTo(value: number, places: number, digits: number): number {

@@ -3,9 +3,12 @@ import { hash53 } from '../../../analytics/hash53.ts'
 import { minorDigits } from '../../../datasets/currency.ts'
 import type { InvoiceLine } from '../../../datasets/dataset.ts'
 import { normalName } from '../../../datasets/normal-name.ts'
+import { ContentHash } from '../columns/content-hash.ts'
 import { intOf, type StageRow, textOf } from '../stage-context.ts'
 import { clientOfRow } from './client-of-row.ts'
 import { invoiceAmounts } from './invoice-amounts.ts'
+
+const content = new ContentHash()
 
 /** An invoice with its amounts settled. A credit is stored negative, whatever its sign in the sheet. */
 export const stageInvoice: StageRow = (read, context) => {
@@ -57,6 +60,6 @@ export const stageInvoice: StageRow = (read, context) => {
     ...row,
     row: read.row,
     row_key: hash53(normalName(number)),
-    content_hash: hash53(Object.values(row).join('\x1f')),
+    content_hash: content.of(Object.values(row)),
   }
 }

@@ -22,6 +22,7 @@ const line = z.object({
 })
 
 const AMOUNTS: readonly AmountName[] = ['quantity', 'unit_price', 'tax_rate', 'discount', 'unit_cost']
+const KEYS: ReadonlySet<string> = new Set(['description', ...AMOUNTS])
 
 /**
  * A line as it is where it is written as declared, which most are: cells of such lines are read in half the time that they
@@ -29,7 +30,7 @@ const AMOUNTS: readonly AmountName[] = ['quantity', 'unit_price', 'tax_rate', 'd
  */
 function plainLine(value: unknown): z.infer<typeof line> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  for (const key in value) if (/[A-Z]/.test(key)) return null
+  for (const key in value) if (!KEYS.has(key) && /[A-Z]/.test(key)) return null
   const given = value as z.infer<typeof line>
   const { description } = given
   if (typeof description === 'string' ? description.length > MAX_DESCRIPTION : description !== undefined) return null
@@ -57,6 +58,29 @@ function readAmount(name: string, value: string | number | null | undefined, at:
   return number
 }
 
+/**
+ * The decimal text of an amount; null where there is none. A number of JSON is one already, as a person sees it: it is not
+ * taken apart, which is two thirds of the time that lines take.
+ */
+function readDecimal(name: string, value: string | number | null | undefined, at: number): string | null {
+  if (typeof value === 'number' && Number.isFinite(value)) return numberText(value)
+  const number = readAmount(name, value, at)
+  return number && decimalText(number)
+}
+
+/** The same of a share as a fraction, and whether it was taken for a percentage. */
+function readShare(
+  name: string,
+  value: string | number | null | undefined,
+  at: number,
+): { readonly text: string; readonly assumed: boolean } | null {
+  if (typeof value === 'number' && value <= 1) return { text: numberText(value), assumed: false }
+  const number = readAmount(name, value, at)
+  if (!number) return null
+  const { fraction, assumed } = sharePercent(number)
+  return { text: decimalText(fraction), assumed }
+}
+
 function parsedLine(value: unknown, at: number): z.infer<typeof line> {
   const parsed = line.safeParse(snakeKeys(value))
   if (parsed.success) return parsed.data
@@ -68,24 +92,20 @@ function parsedLine(value: unknown, at: number): z.infer<typeof line> {
 
 function invoiceLine(value: unknown, at: number): { line: InvoiceLine; percentAssumed: boolean } {
   const given = plainLine(value) ?? parsedLine(value, at)
-  const read = (name: AmountName) => readAmount(name, given[name], at)
-  const [quantity, price, rate, discount, cost] = [
-    read('quantity'),
-    read('unit_price'),
-    read('tax_rate'),
-    read('discount'),
-    read('unit_cost'),
-  ]
-  if (price === null) throw new BadLine(`line ${at} has no unit_price`)
-  const tax = rate && sharePercent(rate)
+  const quantity = readDecimal('quantity', given.quantity, at)
+  const unitPrice = readDecimal('unit_price', given.unit_price, at)
+  const tax = readShare('tax_rate', given.tax_rate, at)
+  const discount = readDecimal('discount', given.discount, at)
+  const unitCost = readDecimal('unit_cost', given.unit_cost, at)
+  if (unitPrice === null) throw new BadLine(`line ${at} has no unit_price`)
   return {
     line: {
       description: given.description ?? null,
-      quantity: quantity === null ? '1' : decimalText(quantity),
-      unitPrice: decimalText(price),
-      taxRate: tax && decimalText(tax.fraction),
-      discount: discount && decimalText(discount),
-      unitCost: cost && decimalText(cost),
+      quantity: quantity ?? '1',
+      unitPrice,
+      taxRate: tax?.text ?? null,
+      discount,
+      unitCost,
     },
     percentAssumed: tax?.assumed ?? false,
   }

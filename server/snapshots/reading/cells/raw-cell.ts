@@ -25,7 +25,13 @@ export const isMoney = (cell: RawCell): cell is MoneyCell =>
 
 /** Null, undefined, and text of nothing but white space. */
 export const isBlank = (cell: RawCell): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && (cell === '' || cell.trim() === ''))
+  cell === null || cell === undefined || (typeof cell === 'string' && (cell === '' || isWhite(cell)))
+
+/** Whether a text is nothing but white space, which most are not from their first character on. */
+function isWhite(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return (code <= 32 || code > 126) && text.trim() === ''
+}
 
 /** The decimal digits of a number as a person sees them in a cell: at most 15 significant ones, without an exponent. */
 export function numberText(value: number): string {

@@ -34,8 +34,10 @@ export class ScannedCells {
   }
 
   record(at: number): string[] {
-    const first = this.firsts[at] ?? 0
-    return Array.from({ length: (this.firsts[at + 1] ?? 0) - first }, (_, index) => this.cell(first + index))
+    const next = this.firsts[at + 1] ?? 0
+    const texts: string[] = []
+    for (let cell = this.firsts[at] ?? 0; cell < next; cell++) texts.push(this.cell(cell))
+    return texts
   }
 
   /** How many cells a record has. */
