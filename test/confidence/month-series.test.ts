@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lastDayOfMonth } from '../../server/analytics/calendar.ts'
 import { combinedSignals } from '../../server/analytics/confidence/combined-signals.ts'
 import { DatasetUploads, type Upload } from '../../server/analytics/confidence/dataset-uploads.ts'
 import { type FactSignals, factSignals } from '../../server/analytics/confidence/fact-signals.ts'
 import { type MonthChange, MonthSeries } from '../../server/analytics/confidence/month-series.ts'
-import { assumedRevision, PeerRevisions, usualRevision } from '../../server/analytics/confidence/usual-revision.ts'
+import { assumedRevision, PeerRevisions, usualRevisions } from '../../server/analytics/confidence/usual-revision.ts'
 
 const JANUARY = 2025 * 12
 const end = (month: number) => lastDayOfMonth(JANUARY + month)
@@ -55,9 +56,9 @@ describe('the past of a client', () => {
     const prior = assumedRevision(2)
     const peers = new PeerRevisions([series], uploads)
     const expected = (0.1 * 7 + prior * 3) / 10
-    expect(usualRevision(2, null, uploads, peers).mean).toBeCloseTo(expected, 12)
-    expect(usualRevision(2, series, uploads, peers).mean).toBeCloseTo((0.1 * 7 + expected * 3) / 10, 12)
-    expect(usualRevision(2, null, uploads, null)).toEqual({ mean: prior, months: 0 })
+    expect(usualRevisions(2, uploads, peers)(null).mean).toBeCloseTo(expected, 12)
+    expect(usualRevisions(2, uploads, peers)(series).mean).toBeCloseTo((0.1 * 7 + expected * 3) / 10, 12)
+    expect(usualRevisions(2, uploads, null)(null)).toEqual({ mean: prior, months: 0 })
   })
 
   test('tells what is usual from the months around, without the month itself', () => {
@@ -136,5 +137,36 @@ describe('the signals of a dataset', () => {
       pattern: 1,
       revision: 0.3,
     })
+  })
+
+  test('of any number of datasets are each the worst, unknown ones last', () => {
+    const share = fc.constantFrom(0, 0.25, 0.5, 1)
+    const unsure = fc.option(share)
+    const signals: fc.Arbitrary<FactSignals> = fc.record({
+      ...{ days: fc.nat(9), daysReached: fc.nat(9), reach: share, age: fc.option(fc.nat(9)), revision: share },
+      ...{ watched: fc.nat(9), ofList: fc.boolean(), pattern: unsure, usualRows: unsure, monthRows: fc.nat(9) },
+      ...{ outliers: unsure, volatility: unsure, rejected: share, conflicts: share, repeats: share },
+    })
+    const cell = { family: 'MARGIN', known: true, rows: 5, imputed: 0.5, leftOut: 0.1, reviews: null } as const
+    const worst = (all: readonly FactSignals[], of: (one: FactSignals) => number) =>
+      all.find(one => of(one) === Math.min(...all.map(of)))!
+    const largest = (all: readonly (number | null)[]) => {
+      const known = all.filter(value => value !== null)
+      return known.length > 0 ? Math.max(...known) : null
+    }
+    fc.assert(
+      fc.property(fc.array(signals, { minLength: 1, maxLength: 4 }), all => {
+        const { pattern, usualRows, monthRows } = worst(all, one => one.pattern ?? 2)
+        const { reach, days, daysReached } = worst(all, one => one.reach)
+        const { revision, watched, age, ofList } = worst(all, one => -one.revision)
+        const of = (key: 'outliers' | 'volatility' | 'rejected' | 'conflicts' | 'repeats') =>
+          largest(all.map(one => one[key]))
+        expect(combinedSignals(all, cell)).toEqual({
+          ...{ ...cell, datasets: all.length, pattern, usualRows, monthRows, reach, days, daysReached },
+          ...{ revision, watched, age, ofList, outliers: of('outliers'), volatility: of('volatility') },
+          ...{ rejected: of('rejected'), conflicts: of('conflicts'), repeats: of('repeats') },
+        })
+      }),
+    )
   })
 })

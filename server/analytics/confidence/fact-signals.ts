@@ -2,7 +2,7 @@ import { firstDayOfMonth, lastDayOfMonth, monthOfDay } from '../calendar.ts'
 import type { DatasetUploads, Days } from './dataset-uploads.ts'
 import type { MonthSeries, Revision, UsualMonth } from './month-series.ts'
 import type { ConfidenceSignals } from './signals.ts'
-import { assumedDrift, type PeerRevisions, usualRevision } from './usual-revision.ts'
+import { assumedDrift, type PeerRevisions, usualRevisions } from './usual-revision.ts'
 
 /** The signals that one dataset gives for a client (or whatever the group is) and a time. */
 export type FactSignals = Pick<
@@ -41,25 +41,56 @@ const LEAST_SPREAD = 0.1
 /**
  * Works on whole months: a time that cuts a month is judged by all of that month's rows, only its reach by its days.
  */
-export function factSignals(history: FactHistory, span: Days): FactSignals {
-  const { uploads, series } = history
+export const factSignals = (history: FactHistory, span: Days): FactSignals =>
+  signalsOfTime(history, span)(history.series)
+
+/** A month of the time asked for, with what is the same for all groups. */
+interface MonthSeen {
+  readonly month: number
+  /** What usually falls on the days that uploads reach, as a share of the month. */
+  readonly share: number
+  readonly revisionOf: (series: MonthSeries | null) => Revision
+}
+
+/** The signals of any group in a time: what they have in common is looked up once for all of them. */
+export function signalsOfTime(
+  history: Omit<FactHistory, 'series'>,
+  span: Days,
+): (series: MonthSeries | null) => FactSignals {
+  const { uploads, isList } = history
   const reach = uploads.reach(span)
   const [first, last] = [monthOfDay(span.from), monthOfDay(span.to)]
   const finished = lastFinishedMonth(uploads)
-  const months = Array.from({ length: last - first + 1 }, (_, index) => {
+  const months = Array.from({ length: last - first + 1 }, (_, index): MonthSeen => {
     const month = first + index
     const whole = { from: firstDayOfMonth(month), to: lastDayOfMonth(month) }
-    return { month, usual: series?.usual(month, finished) ?? null, share: uploads.reach(whole).share }
+    return { month, share: uploads.reach(whole).share, revisionOf: revisions(month, history) }
   })
-  return {
-    days: reach.days,
-    daysReached: reach.daysReached,
-    reach: reach.share,
-    age: uploads.ageOf(last),
-    ofList: history.isList,
-    ...revisionOf(history, months),
-    ...patternOf(series, months),
-    ...uploads.troubles(span),
+  const age = uploads.ageOf(last)
+  const { rejected, conflicts, repeats } = uploads.troubles(span)
+  return series => {
+    const { revision, watched, pattern, usualRows, monthRows, outliers, volatility } = groupSignals(
+      series,
+      months,
+      finished,
+    )
+    return {
+      days: reach.days,
+      daysReached: reach.daysReached,
+      reach: reach.share,
+      age,
+      ofList: isList,
+      revision,
+      watched,
+      pattern,
+      usualRows,
+      monthRows,
+      outliers,
+      volatility,
+      rejected,
+      conflicts,
+      repeats,
+    }
   }
 }
 
@@ -69,52 +100,58 @@ function lastFinishedMonth({ reachedDay }: DatasetUploads): number {
   return monthOfDay(reachedDay + 4) - 1
 }
 
-interface MonthSeen {
-  readonly month: number
-  readonly usual: UsualMonth | null
-  readonly share: number
+/** By how much a month may still change. */
+function revisions(month: number, { isList, uploads, peers }: Omit<FactHistory, 'series'>): MonthSeen['revisionOf'] {
+  const age = uploads.ageOf(month)
+  if (age === null) return () => ({ mean: 1, months: 0 })
+  if (!isList) return usualRevisions(age, uploads, peers)
+  const assumed = { mean: assumedDrift(age), months: 0 }
+  return () => assumed
 }
 
-/** Months count by what they usually hold: a year changes less than its last month does. */
-function revisionOf(history: FactHistory, months: readonly MonthSeen[]): { revision: number; watched: number } {
-  let [sum, weights, watched] = [0, 0, 0]
-  for (const { month, usual } of months) {
+type GroupSignals = Pick<
+  FactSignals,
+  'revision' | 'watched' | 'pattern' | 'usualRows' | 'monthRows' | 'outliers' | 'volatility'
+>
+
+/** What a group's own months say. */
+function groupSignals(series: MonthSeries | null, months: readonly MonthSeen[], finished: number): GroupSignals {
+  let [revised, weights, watched] = [0, 0, 0]
+  let [known, expected, met, out, monthRows] = [0, 0, 0, 0, 0]
+  let lastUsual: UsualMonth | null = null
+  for (let index = 0; index < months.length; index++) {
+    const { month, share, revisionOf } = months[index]!
+    const usual = series?.usual(month, finished) ?? null
+    // Months count by what they usually hold: a year changes less than its last month does.
     const weight = Math.max(usual?.rows ?? 1, 0.01)
-    const age = history.uploads.ageOf(month)
-    const revision = age === null ? { mean: 1, months: 0 } : revisionAt(age, history)
-    sum += weight * revision.mean
+    const revision = revisionOf(series)
+    revised += weight * revision.mean
     weights += weight
     // Only the last months still move, and how they do is what must have been watched.
     watched = revision.months
-  }
-  return { revision: weights > 0 ? sum / weights : 1, watched }
-}
-
-const revisionAt = (age: number, { isList, series, uploads, peers }: FactHistory): Revision =>
-  isList ? { mean: assumedDrift(age), months: 0 } : usualRevision(age, series, uploads, peers)
-
-function patternOf(
-  series: MonthSeries | null,
-  months: readonly MonthSeen[],
-): Pick<FactSignals, 'pattern' | 'usualRows' | 'monthRows' | 'outliers' | 'volatility'> {
-  const known = months.filter(month => month.usual !== null) as (MonthSeen & { usual: UsualMonth })[]
-  const monthRows = months.reduce((rows, { month }) => rows + (series?.rows(month) ?? 0), 0)
-  if (!series || known.length === 0)
-    return { pattern: null, usualRows: null, monthRows, outliers: null, volatility: null }
-  let [expected, met, out] = [0, 0, 0]
-  for (const { month, usual, share } of known) {
+    if (!series) continue
+    const present = series.rows(month)
+    monthRows += present
+    if (!usual) continue
+    known++
+    lastUsual = usual
     const rows = usual.rows * share
     expected += rows
-    met += Math.min(rows, series.rows(month))
+    met += Math.min(rows, present)
     const spread = Math.max(usual.spread, LEAST_SPREAD * Math.abs(usual.amount))
     if (series.amount(month) > usual.amount + RANGE * spread) out++
   }
-  const { amount, spread } = known.at(-1)!.usual
+  const revision = weights > 0 ? revised / weights : 1
+  if (!lastUsual)
+    return { revision, watched, pattern: null, usualRows: null, monthRows, outliers: null, volatility: null }
+  const { amount, spread } = lastUsual
   return {
+    revision,
+    watched,
     pattern: expected > 0 ? met / expected : 1,
     usualRows: expected,
     monthRows,
-    outliers: out / known.length,
+    outliers: out / known,
     volatility: amount > 0 ? Math.min(2, spread / amount) : 2,
   }
 }

@@ -50,21 +50,24 @@ export class PeerRevisions {
 
 /**
  * By how much a month usually changes after it was seen at an age: its own past, drawn towards that of its peers, and
- * that towards the assumption, the more the fewer months were watched.
+ * that towards the assumption, the more the fewer months were watched. What peers did is looked up once for all series.
  * @param peers null: there are none to go by, as for all clients together
  */
-export function usualRevision(
+export function usualRevisions(
   age: number,
-  series: MonthSeries | null,
   uploads: DatasetUploads,
   peers: PeerRevisions | null,
-): Revision {
+): (series: MonthSeries | null) => Revision {
   const step = stepOfAge(age)
-  const others = peers?.at(step) ?? { mean: 0, months: 0 }
-  const own = series?.revision(step, uploads) ?? { mean: 0, months: 0 }
+  const others = peers?.at(step) ?? unseen
   const expected = drawn(others, assumedRevision(age), WEIGHT_OF_PRIOR)
-  return { mean: drawn(own, expected, WEIGHT_OF_PEERS), months: Math.max(own.months, others.months) }
+  return series => {
+    const own = series?.revision(step, uploads) ?? unseen
+    return { mean: drawn(own, expected, WEIGHT_OF_PEERS), months: Math.max(own.months, others.months) }
+  }
 }
+
+const unseen: Revision = { mean: 0, months: 0 }
 
 const drawn = ({ mean, months }: Revision, towards: number, weight: number): number =>
   (mean * months + towards * weight) / (months + weight)

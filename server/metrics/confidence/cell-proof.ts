@@ -26,7 +26,7 @@ export function factsOf(metric: Metric): readonly FactName[] {
 export const rowCountOf = (metric: Metric, { grid }: Cells, cell: number): number =>
   factsOf(metric).reduce((rows, fact) => rows + grid.sums(fact).count('rows', cell), 0)
 
-type AppliedRule = AssumptionRule & { fact: FactName; rows: number }
+export type AppliedRule = AssumptionRule & { fact: FactName; rows: number }
 
 /** The rules of a metric's measures that apply in a cell, with the rows they apply to. */
 export function appliedRules(metric: Metric, { grid }: Cells, cell: number): AppliedRule[] {

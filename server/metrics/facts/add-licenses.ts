@@ -1,6 +1,7 @@
 import type { Grid } from '../grid/grid.ts'
 import type { Sums } from '../grid/sums.ts'
-import { type LicenseSlot, licenseSlots } from './license-slots.ts'
+import { addLicensesOfStep } from './add-licenses-of-step.ts'
+import { type LicenseSlot, neededSlots } from './license-slots.ts'
 import { type Stays, staysIn } from './license-stays.ts'
 import type { LicenseTable } from './license-table.ts'
 
@@ -11,17 +12,23 @@ import type { LicenseTable } from './license-table.ts'
  * @param needed slots that are asked for; the others are not computed
  */
 export function addLicenses(grid: Grid, licenses: LicenseTable, chosen: Int32Array, needed: ReadonlySet<string>): void {
+  if (grid.windows.length === 1) addLicensesOfStep(grid, licenses, chosen, needed)
+  else addLicensesOfSteps(grid, licenses, chosen, needed)
+}
+
+/** The same, of any number of windows. */
+export function addLicensesOfSteps(
+  grid: Grid,
+  licenses: LicenseTable,
+  chosen: Int32Array,
+  needed: ReadonlySet<string>,
+): void {
   const stays = staysIn(grid, licenses, chosen)
   if (stays.count === 0) return
   const sums = grid.reserve('licenses')
   addRows(sums, licenses, stays)
   sums.markLater(() => markMonths(sums, licenses, stays))
-  const asked = licenseSlots.filter(({ slot }) => needed.has(slot))
-  for (const slot of asked) {
-    // Slots that share an unknown count it once.
-    const counts = asked.find(({ unknown }) => unknown === slot.unknown) === slot
-    addSlot(sums, licenses, stays, slot, counts)
-  }
+  for (const { slot, counts } of neededSlots(needed)) addSlot(sums, licenses, stays, slot, counts)
 }
 
 function addRows(

@@ -44,3 +44,9 @@ export const licenseSlots: readonly LicenseSlot[] = [
   },
   ...gapSlots,
 ]
+
+/** The slots of these names, and whether each counts its unknown: those that share one count it once. */
+export function neededSlots(names: ReadonlySet<string>): { readonly slot: LicenseSlot; readonly counts: boolean }[] {
+  const needed = licenseSlots.filter(({ slot }) => names.has(slot))
+  return needed.map(slot => ({ slot, counts: needed.find(({ unknown }) => unknown === slot.unknown) === slot }))
+}

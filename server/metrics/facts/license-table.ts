@@ -52,6 +52,18 @@ export class LicenseTable {
     return column
   }
 
+  /** Of these positions, those of licenses that are in force in any month from `from` to `to`. */
+  inForce(chosen: Int32Array, from: number, to: number): Int32Array {
+    const { first, last } = this
+    const isInForce = (license: number) => Math.max(first[license]!, from) <= Math.min(last[license]!, to)
+    let count = 0
+    for (let at = 0; at < chosen.length; at++) if (isInForce(chosen[at]!)) count++
+    const found = new Int32Array(count)
+    let next = 0
+    for (let at = 0; at < chosen.length; at++) if (isInForce(chosen[at]!)) found[next++] = chosen[at]!
+    return found
+  }
+
   /** Positions of those that pass a filter; it may name clients, products and vendors. */
   matching(filter: RowFilter): Int32Array {
     if (filter.all.length + filter.not.length === 0) return this.#all

@@ -47,7 +47,7 @@ function labelColumn({ plan, buckets, side, members }: ProvenAnswer, dimension: 
   const position = plan.groupDimensions.indexOf(dimension)
   return {
     ...{ kind: 'LABEL', key, labels: members.get(dimension)!.all.map(({ label }) => label) },
-    of: cell => groups.membersOf(Math.floor(cell / width))[position]!,
+    of: cell => groups.memberOf(Math.floor(cell / width), position),
   }
 }
 

@@ -35,6 +35,7 @@ export class Sums {
       column = new Float64Array(this.#size)
       this.#slots.set(name, column)
     }
+    if (this.#waiting.size === 0) return column
     const waiting = this.#waiting.get(name)
     if (waiting) {
       this.#waiting.delete(name)
@@ -130,6 +131,8 @@ export class Sums {
 
   /** The numbers of a slot to be read, as far as there are any. */
   column(name: string): Float64Array | undefined {
+    // Asked for several times for each value of a table.
+    if (this.#waiting.size === 0) return this.#slots.get(name)
     return this.#slots.has(name) || this.#waiting.has(name) ? this.slot(name) : undefined
   }
 

@@ -34,6 +34,7 @@ function places(grid: Grid, table: MonthTable, chosen: Int32Array) {
   const lines = grid.tells('service_line_id') ? table.lines : null
   const windows = new MonthWindows(grid, table.firstMonth, table.lastMonth)
   const width = grid.windows.length
+  if (width === 1) return ofOneWindow(grid, table, lines, chosen, windows)
   let [rows, cells] = [new Int32Array(chosen.length), new Int32Array(chosen.length)]
   let count = 0
   const add = (row: number, cell: number): void => {
@@ -55,6 +56,29 @@ function places(grid: Grid, table: MonthTable, chosen: Int32Array) {
     else add(row, group * width + window)
   }
   return { rows: rows.subarray(0, count), cells: cells.subarray(0, count) }
+}
+
+/** The same of one window, which mostly takes all of the rows. */
+function ofOneWindow(
+  grid: Grid,
+  { clients, months }: MonthTable,
+  lines: Float64Array | null,
+  chosen: Int32Array,
+  windows: MonthWindows,
+) {
+  const isInside = (row: number): boolean => windows.only(months[row]!) !== NO_WINDOW
+  const rows = chosen.every(isInside) ? chosen : chosen.filter(isInside)
+  const cells = new Int32Array(rows.length)
+  let [group, last] = [-1, -1]
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!
+    // Rows come client by client: most are of the group of the one before.
+    if (last < 0 || clients[row] !== clients[last] || lines?.[row] !== lines?.[last])
+      group = grid.groupOf({ client_id: clients[row]!, service_line_id: lines === null ? 0 : lines[row]! })
+    last = row
+    cells[at] = group
+  }
+  return { rows, cells }
 }
 
 function grown(values: Int32Array): Int32Array<ArrayBuffer> {

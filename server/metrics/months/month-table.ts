@@ -16,6 +16,7 @@ export class MonthTable {
   readonly firstMonth: number
   readonly lastMonth: number
   #ranges: Map<number, { readonly from: number; readonly to: number }> | null = null
+  #byMonth: RowsByMonth | null = null
 
   constructor(keys: Pick<MonthTable, 'clients' | 'months' | 'lines'>, sums: Readonly<Record<string, Float64Array>>) {
     this.count = keys.clients.length
@@ -32,6 +33,35 @@ export class MonthTable {
     this.#ranges ??= rangesOf(this.clients)
     return this.#ranges.get(client) ?? { from: 0, to: 0 }
   }
+
+  /**
+   * Positions of the rows of a month, in their order; not to be changed. A question about one month then looks at its
+   * rows, not at those of all years.
+   */
+  rowsOfMonth(month: number): Int32Array {
+    if (!(month >= this.firstMonth && month <= this.lastMonth)) return new Int32Array(0)
+    this.#byMonth ??= rowsByMonth(this.months, this.firstMonth, this.lastMonth)
+    const { rows, starts } = this.#byMonth
+    const at = month - this.firstMonth
+    return rows.subarray(starts[at], starts[at + 1])
+  }
+}
+
+interface RowsByMonth {
+  /** Positions of all rows, month by month. */
+  readonly rows: Int32Array
+  /** Where each month starts among them, and the end of the last. */
+  readonly starts: Int32Array
+}
+
+function rowsByMonth(months: Float64Array, first: number, last: number): RowsByMonth {
+  const starts = new Int32Array(last - first + 2)
+  for (const month of months) starts[month - first + 1]! += 1
+  for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!
+  const next = starts.slice()
+  const rows = new Int32Array(months.length)
+  for (let row = 0; row < months.length; row++) rows[next[months[row]! - first]!++] = row
+  return { rows, starts }
 }
 
 function rangesOf(clients: Float64Array) {

@@ -43,12 +43,12 @@ const keyOf: Readonly<Partial<Record<GroupDimension, KeyColumn>>> = {
 /** Reads every fact that the measures need and adds it to all grids. */
 export async function loadFacts(reading: Reading, load: Load): Promise<void> {
   const needed = new Set<FactName>([...load.measures].map(measure => measure.fact))
-  const all = load.total ? { ...load, grids: [...load.grids, load.total.grid] } : load
   if (needed.has('invoices')) await withTotal('invoices', load, to => loadInvoices(reading, to))
   if (needed.has('time')) await withTotal('time', load, to => loadTime(reading, to))
   // A license or person of several steps is one in the total.
-  if (needed.has('licenses')) await loadLicenses(reading, all)
-  if (needed.has('capacity')) await loadCapacity(reading, all)
+  const whole = load.total?.of && load.total.of.windows.length > 1 ? withoutParts(load, load.total.grid) : load
+  if (needed.has('licenses')) await withTotal('licenses', whole, to => loadLicenses(reading, to))
+  if (needed.has('capacity')) await withTotal('capacity', whole, to => loadCapacity(reading, to))
 }
 
 /** Loads what falls into one cell each, and adds up the total where the cells make it up. */
@@ -57,6 +57,9 @@ async function withTotal(fact: FactName, load: Load, work: (load: Load) => Promi
   await work(grid && !of ? { ...load, grids: [...load.grids, grid] } : load)
   if (grid && of) grid.reserve(fact).addAll(of.sums(fact), 0)
 }
+
+/** The total is not to be made up of the cells of another grid. */
+const withoutParts = (load: Load, grid: Grid): Load => ({ ...load, total: { grid, of: null } })
 
 async function requestOf(reading: Reading, { span, filter, dimensions, grids }: Load): Promise<FactRequest> {
   const people = columnsOf(filter).has('staff') ? await reading.people() : null

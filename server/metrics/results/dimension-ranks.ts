@@ -28,7 +28,7 @@ export function dimensionRanks(answer: ProvenAnswer, dimension: Dimension): Rank
   const ranks = ranksOf(members.get(dimension)!)
   const { groups } = side.table.grid
   const position = plan.groupDimensions.indexOf(dimension)
-  return { of: cell => ranks[groups.membersOf(Math.floor(cell / width))[position]!]!, size: ranks.length }
+  return { of: cell => ranks[groups.memberOf(Math.floor(cell / width), position)]!, size: ranks.length }
 }
 
 const known = new WeakMap<Members, readonly (number | null)[]>()

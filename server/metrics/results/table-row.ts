@@ -34,8 +34,9 @@ export class TableRow implements MetricRow {
       const key = buckets[this.cell % buckets.length]!.keys[plan.timeDimensions.indexOf(dimension)]!
       return { key, label: key, sort: key }
     }
-    const group = side.table.grid.groups.membersOf(Math.floor(this.cell / buckets.length))
-    return members.get(dimension)!.all[group[plan.groupDimensions.indexOf(dimension)]!]!
+    const group = Math.floor(this.cell / buckets.length)
+    const number = side.table.grid.groups.memberOf(group, plan.groupDimensions.indexOf(dimension))
+    return members.get(dimension)!.all[number]!
   }
 
   get dimensions(): readonly DimensionValue[] {

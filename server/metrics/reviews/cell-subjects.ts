@@ -62,7 +62,7 @@ function clientsOfGroup(
   group: number,
 ): readonly number[] | null {
   const numberOf = (dimension: 'CLIENT' | 'INDUSTRY') =>
-    side.table.grid.groups.membersOf(group)[plan.groupDimensions.indexOf(dimension)]!
+    side.table.grid.groups.memberOf(group, plan.groupDimensions.indexOf(dimension))
   if (grouped.includes('CLIENT')) {
     const id = Number(members.get('CLIENT')!.rawOf(numberOf('CLIENT')))
     return id === 0 ? [] : [id]

@@ -1,13 +1,16 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOfIso, monthOfIso } from '../../../server/analytics/calendar.ts'
 import { toRational } from '../../../server/analytics/exact.ts'
 import { exactText } from '../../../server/analytics/rational.ts'
 import { measures } from '../../../server/metrics/catalogue/measures.ts'
-import { addLicenses } from '../../../server/metrics/facts/add-licenses.ts'
+import { addLicenses, addLicensesOfSteps } from '../../../server/metrics/facts/add-licenses.ts'
 import type { LicenseRow } from '../../../server/metrics/facts/license.ts'
+import { licenseSlots } from '../../../server/metrics/facts/license-slots.ts'
 import { LicenseTable } from '../../../server/metrics/facts/license-table.ts'
 import { everything } from '../../../server/metrics/filters/row-filter.ts'
 import { Grid } from '../../../server/metrics/grid/grid.ts'
+import { blank, Members } from '../../../server/metrics/names/member.ts'
 import { spanOfMonths } from '../../../server/metrics/periods/day-span.ts'
 import { measureValue } from '../../../server/metrics/plan/measure-value.ts'
 
@@ -95,4 +98,56 @@ test('what a license does not say is left out; where none says it, it is null', 
     '20',
   ])
   expect(valuesOf(['seats_purchased', 'counted_seats_purchased'], [silent, license({})])).toEqual(['20', '10'])
+})
+
+const seats = fc.integer({ min: 1, max: 9 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 })
+const someDay = fc.integer({ min: day('2025-10-01'), max: day('2026-09-30') })
+const someLicenses: fc.Arbitrary<LicenseRow[]> = fc.array(
+  fc.record({
+    client_id: seats,
+    product_id: fc.integer({ min: 1, max: 3 }),
+    vendor_id: maybe(fc.integer({ min: 1, max: 2 })),
+    seats_purchased: seats,
+    seats_assigned: maybe(seats),
+    seats_used: maybe(seats),
+    seats_billed: maybe(seats),
+    cost_per_seat: maybe(fc.nat(3000)),
+    total_cost: maybe(fc.nat(100_000)),
+    billing_period: fc.constantFrom('monthly', 'annual'),
+    start_day: maybe(someDay),
+    end_day: maybe(someDay),
+    is_active: fc.constantFrom(1, 1, 1, 0),
+  }),
+  { maxLength: 40 },
+)
+const slotNames = licenseSlots.map(({ slot }) => slot)
+
+test('one window, as of a page, takes what any number of windows take', () => {
+  const month = fc.integer({ min: monthOfIso('2025-11')!, max: monthOfIso('2026-08')! })
+  const columns = fc.subarray(['client_id', 'product_id', 'vendor_id'] as const)
+  fc.assert(
+    fc.property(someLicenses, month, fc.nat(3), columns, fc.subarray(slotNames), (licenses, first, more, by, asked) => {
+      const table = new LicenseTable(licenses)
+      const gridOf = () =>
+        new Grid(
+          by.map(column => new Members(column, 0, id => ({ ...blank, key: `${id}` }))),
+          [spanOfMonths(first, first + more)],
+        )
+      const [quick, plain] = [gridOf(), gridOf()]
+      addLicenses(quick, table, table.matching(everything), new Set(asked))
+      addLicensesOfSteps(plain, table, table.matching(everything), new Set(asked))
+      expect(quick.groups.count).toBe(plain.groups.count)
+      const [a, b] = [quick.sums('licenses'), plain.sums('licenses')]
+      for (let group = 0; group < plain.groups.count; group++) {
+        expect(quick.groups.membersOf(group)).toEqual(plain.groups.membersOf(group))
+        expect(a.months(group)).toEqual(b.months(group))
+        for (const { slot, unknown } of licenseSlots) {
+          expect(a.value(slot, group), slot).toEqual(b.value(slot, group))
+          expect(a.count(unknown, group), unknown).toBe(b.count(unknown, group))
+        }
+        expect(a.count('rows', group)).toBe(b.count('rows', group))
+      }
+    }),
+  )
 })

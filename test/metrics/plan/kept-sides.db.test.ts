@@ -65,7 +65,9 @@ const questions: Readonly<Record<string, MetricQueryInput>> = {
 
 test('what was asked before changes no answer, in whichever order', async () => {
   await using msp = await filledMsp()
-  const order = [...Object.entries(questions), ...Object.entries(questions).reverse()]
+  // Three times: what is kept of estimates is kept from the second answer on.
+  const entries = Object.entries(questions)
+  const order = [...entries, ...entries.toReversed(), ...entries]
   const expected = new Map<string, unknown>()
   for (const [name, query] of Object.entries(questions)) expected.set(name, await toldAtFirst(msp, query))
   for (const [name, query] of order) expect(await told(msp, query), name).toEqual(expected.get(name))
