@@ -128,35 +128,41 @@ test('whatever is uploaded, corrected and reverted, columns in memory store what
   timeout: 600_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async steps => {
-      await using database = await testDatabase()
-      const both = [await importer(database, false), await importer(database, true)] as const
-      const onBoth = async (act: (one: (typeof both)[number]) => Promise<unknown>) => {
-        const [columns, tables] = [said(await act(both[0])), said(await act(both[1]))]
-        expect(columns).toEqual(tables)
-      }
-      await onBoth(one =>
-        one.upload(
-          'clients',
-          'name,external_id\nAcme,C-1\nBeta GmbH,C-2\nTotal Care,C-3\nSummit,\nCafé Ölwerk,\nTwin,T1\nTwin,T2\n',
-        ),
-      )
-      await onBoth(one =>
-        one.upload(
-          'staff',
-          'name,email,cost_rate\nMaya,maya@x.example,62\nBo,,70\nZoë,z1@x.example,\nZoë,z2@x.example,\n',
-        ),
-      )
-      for (const [at, step] of steps.entries()) {
-        await onBoth(async one => {
-          if (step.do === 'upload') return await one.upload(step.dataset, step.content, step.options)
-          if (step.do === 'revert') return await one.revert((await one.uidOf(at + 2 - step.back)) ?? 'none')
-          const rejected = await one.rejected()
-          return rejected ? await one.correct(rejected.uid, rejected.row, step.cells) : null
-        })
-        expect(await both[0].stored()).toEqual(await both[1].stored())
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(0, Infinity),
+      async (steps, from) => {
+        await using database = await testDatabase()
+        // Rows that are copied from files, or bound to statements.
+        const copying = { from, fileRows: Infinity }
+        const both = [await importer(database, false, { copying }), await importer(database, true)] as const
+        const onBoth = async (act: (one: (typeof both)[number]) => Promise<unknown>) => {
+          const [columns, tables] = [said(await act(both[0])), said(await act(both[1]))]
+          expect(columns).toEqual(tables)
+        }
+        await onBoth(one =>
+          one.upload(
+            'clients',
+            'name,external_id\nAcme,C-1\nBeta GmbH,C-2\nTotal Care,C-3\nSummit,\nCafé Ölwerk,\nTwin,T1\nTwin,T2\n',
+          ),
+        )
+        await onBoth(one =>
+          one.upload(
+            'staff',
+            'name,email,cost_rate\nMaya,maya@x.example,62\nBo,,70\nZoë,z1@x.example,\nZoë,z2@x.example,\n',
+          ),
+        )
+        for (const [at, step] of steps.entries()) {
+          await onBoth(async one => {
+            if (step.do === 'upload') return await one.upload(step.dataset, step.content, step.options)
+            if (step.do === 'revert') return await one.revert((await one.uidOf(at + 2 - step.back)) ?? 'none')
+            const rejected = await one.rejected()
+            return rejected ? await one.correct(rejected.uid, rejected.row, step.cells) : null
+          })
+          expect(await both[0].stored()).toEqual(await both[1].stored())
+        }
+      },
+    ),
     { numRuns: RUNS },
   )
 })

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { nativeSqlite } from '../../server/db/bulk-insert.ts'
 import { dialectOf } from '../../server/db/dialect.ts'
 import type { ImportRequest } from '../../server/snapshots/import-request.ts'
 import { waitingRows } from '../../server/snapshots/importing/compare-sheet.ts'
-import type { ImportContext } from '../../server/snapshots/importing/import-context.ts'
-import { testDatabase } from '../support/database.ts'
+import { Cancelled, type ImportContext } from '../../server/snapshots/importing/import-context.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { importer, said } from '../support/two-importers.ts'
 
 /** So many that a file of them comes in three chunks of 256 KiB, and waits in several files. */
@@ -60,8 +62,9 @@ test('with the help of a second thread the same is stored, told and refused as w
     fc.asyncProperty(fc.array(upload, { minLength: 1, maxLength: 2 }), async uploads => {
       await using database = await testDatabase()
       const both = [
-        await importer(database, false, { chunkRows, helpedBytes: 0 }),
-        await importer(database, false, { chunkRows }),
+        // Copied from several files where other rows stand already, bound to statements where there is no help.
+        await importer(database, false, { chunkRows, helpedBytes: 0, copying: { from: Infinity, fileRows: 1500 } }),
+        await importer(database, false, { chunkRows, copying: { from: Infinity, fileRows: Infinity } }),
       ]
       for (const given of uploads) {
         const outcomes = []
@@ -110,3 +113,69 @@ test('an import that is stopped ends its second thread, and leaves no file and n
   expect(existsSync(waitingRows({ uid: 'stopped' }))).toBe(false)
   expect(await stored()).toEqual(before)
 })
+
+const text = [header, ...Array.from({ length: ROWS }, (_, index) => plainRow(index))].join('\n')
+
+/** Files that are attached to the database's connection besides its own. */
+async function attachedFiles({ orm }: TestDatabase): Promise<number> {
+  if (dialectOf(orm.em) !== 'sqlite') return 0
+  const list = (await nativeSqlite(orm.em.fork())).pragma('database_list') as { name: string }[]
+  return list.filter(({ name }) => name !== 'main' && name !== 'temp').length
+}
+
+test.each([
+  ['helped', 0],
+  ['alone', Infinity],
+])(
+  'an import, %s, that is stopped when its rows are copied leaves none of them, and no file',
+  async (_, helpedBytes) => {
+    await using database = await testDatabase()
+    let isStoring = false
+    const { upload, stored } = await importer(database, false, {
+      chunkRows,
+      helpedBytes,
+      copying: { from: 0, fileRows: 1500 },
+      report: stage => {
+        isStoring = stage === 'STORING'
+      },
+      checkCancelled: () => {
+        if (isStoring) throw new Cancelled()
+      },
+    })
+    const before = await stored()
+    expect(await upload('time_logs', text, { uid: 'stopped-late' })).toMatchObject({ type: 'Cancelled' })
+    expect(await stored()).toEqual(before)
+    expect(existsSync(waitingRows({ uid: 'stopped-late' }))).toBe(false)
+    expect(await attachedFiles(database)).toBe(0)
+  },
+)
+
+test.each([
+  ['helped', 0],
+  ['alone', Infinity],
+])(
+  'where a file of rows cannot be written, an import, %s, fails as a whole, and the next one works',
+  async (_, helpedBytes) => {
+    await using database = await testDatabase()
+    let isBlocked = true
+    const { upload, stored } = await importer(database, false, {
+      chunkRows,
+      helpedBytes,
+      copying: { from: 0, fileRows: 1500 },
+      report: stage => {
+        if (stage !== 'STORING' || !isBlocked || dialectOf(database.orm.em) !== 'sqlite') return
+        mkdirSync(join(waitingRows({ uid: 'blocked' }), 'stored-0.sqlite'), { recursive: true })
+      },
+    })
+    await upload('clients', 'name\nAcme\nBeta\n')
+    const before = await stored()
+    if (dialectOf(database.orm.em) === 'sqlite') {
+      await expect(upload('time_logs', text, { uid: 'blocked' })).rejects.toThrow(/stored-0/)
+      expect(await stored()).toEqual(before)
+      expect(existsSync(waitingRows({ uid: 'blocked' }))).toBe(false)
+    }
+    isBlocked = false
+    expect(await upload('time_logs', text)).toMatchObject({ type: 'Snapshot', snapshot: { acceptedCount: ROWS } })
+    expect(await attachedFiles(database)).toBe(0)
+  },
+)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ColumnStage } from '../../server/snapshots/importing/columns/column-stage.ts'
+import { mergedBatches } from '../../server/snapshots/importing/columns/merged-batches.ts'
 import { mergedRuns } from '../../server/snapshots/importing/columns/merged-runs.ts'
 import type { RowColumns } from '../../server/snapshots/importing/columns/row-columns.ts'
 import type { RowTable } from '../../server/snapshots/importing/row-table.ts'
@@ -48,6 +49,7 @@ test('rows that come out of runs in memory and in files are those that went in, 
         const merged = readMerged(stage)
         const expected = rows.toSorted((a, b) => a.client_id - b.client_id || a.day - b.day || a.row - b.row)
         expect(merged).toEqual(expected)
+        expect(readBatches(stage)).toEqual(expected)
         const alike = stage.alike()
         for (const [place, { name }] of table.columns.entries()) {
           const value = alike[place]
@@ -67,6 +69,18 @@ function readMerged(stage: ColumnStage) {
   // A block is good until the next is asked for.
   for (const { rows, from, to } of mergedRuns(stage.runs()))
     for (let at = from; at < to; at++) found.push(shown(rows, at))
+  return found
+}
+
+/** The same by batches, whose rows say where they go. */
+function readBatches(stage: ColumnStage) {
+  const found: unknown[] = []
+  for (const { parts, count } of mergedBatches(stage.runs())) {
+    const batch: unknown[] = Array(count).fill(null)
+    for (const { rows, from, to, slots } of parts)
+      for (let at = from; at < to; at++) batch[slots[at] as number] = shown(rows, at)
+    found.push(...batch)
+  }
   return found
 }
 

@@ -39,7 +39,11 @@ export async function importer(
     helpedBytes = Infinity,
     signal = new AbortController().signal,
     report = () => undefined,
-  }: Partial<Pick<ImportContext, 'chunkRows' | 'helpedBytes' | 'signal' | 'report'>> & { maxRows?: number } = {},
+    checkCancelled = () => undefined,
+    copying,
+  }: Partial<Pick<ImportContext, 'chunkRows' | 'helpedBytes' | 'signal' | 'report' | 'checkCancelled' | 'copying'>> & {
+    maxRows?: number
+  } = {},
 ) {
   const db = dbOf(database.orm.em.fork())
   const { id: organizationId } = await db
@@ -61,11 +65,11 @@ export async function importer(
     now: NOW,
     limits: { maxBytes: 1e9, maxRows, minQuality: 0 },
     signal,
-    checkCancelled: () => undefined,
+    checkCancelled,
     report,
     whileWriting: write => write(),
     // So few rows in memory: the others wait in files. Files of so many bytes are read with the help of a second thread.
-    ...(plainly ? { plainly: true as const } : { chunkRows, helpedBytes }),
+    ...(plainly ? { plainly: true as const } : { chunkRows, helpedBytes, ...(copying ? { copying } : {}) }),
   })
   return {
     upload: async (dataset: string, content: string, options: Partial<ImportRequest> = {}): Promise<ImportOutcome> => {

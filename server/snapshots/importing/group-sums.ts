@@ -1,13 +1,5 @@
 const MOST = Number.MAX_SAFE_INTEGER
 
-/** Groups with their sums as plain data, which another thread can take over. */
-export interface SummedGroups {
-  readonly keys: Float64Array
-  readonly sums: Float64Array
-  readonly size: number
-  readonly isExact: boolean
-}
-
 /** Sums by up to three whole numbers: an open-addressing table over typed arrays. */
 export class GroupSums {
   readonly measures: number
@@ -83,24 +75,6 @@ export class GroupSums {
   isZero(group: number): boolean {
     for (let measure = 0; measure < this.measures; measure++) if (this.sum(group, measure) !== 0) return false
     return true
-  }
-
-  get summed(): SummedGroups {
-    const { size, isExact } = this
-    const keys = this.#keys.slice(0, size * this.#grain)
-    return { keys, sums: this.#sums.slice(0, size * this.measures), size, isExact }
-  }
-
-  /** Becomes the groups of another one. */
-  load({ keys, sums, size, isExact }: SummedGroups): void {
-    const room = Math.max(1024, size)
-    this.#keys = new Float64Array(room * this.#grain)
-    this.#keys.set(keys)
-    this.#sums = new Float64Array(room * this.measures)
-    this.#sums.set(sums)
-    this.size = size
-    this.isExact = isExact
-    this.#spread(Math.max(4096, 2 ** Math.ceil(Math.log2(size * 2 + 2))))
   }
 
   #slotOf(a: number, b: number, c: number): number {

@@ -1,5 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import type { ImportProgress } from '../import-outcome.ts'
+import type { Copying } from './columns/store-columns.ts'
 import type { ImportHelper } from './thread/import-helper.ts'
 
 export interface ImportLimits {
@@ -27,6 +28,8 @@ export interface ImportContext {
   readonly helpedBytes?: number
   /** Rows that are kept in memory at once; unset: 131,072. */
   readonly chunkRows?: number
+  /** How rows in memory are stored; unset: as it is fastest. */
+  readonly copying?: Copying
 }
 
 /** The surroundings with the second thread of one attempt, where it has one. */

@@ -1,7 +1,9 @@
 import { appendEvent } from '../../audit/append-event.ts'
 import { canonicalJson } from '../../audit/canonical-json.ts'
 import { normalName } from '../../datasets/normal-name.ts'
+import { nativeSqlite } from '../../db/bulk-insert.ts'
 import { lockOrganization } from '../../db/lock-organization.ts'
+import { detachFiles } from '../../db/sqlite-file/copied-files.ts'
 import { type Db, dbOf } from '../../db/tables.ts'
 import type { ComparedSheet } from './compare-sheet.ts'
 import { DataMoved, type HelpedContext } from './import-context.ts'
@@ -14,7 +16,7 @@ export async function storeSnapshot(surroundings: HelpedContext, compared: Compa
   const { em, now, report, checkCancelled, whileWriting } = surroundings
   const { request, stage, clientStage, counts } = compared
   const organizationId = request.by.organizationId
-  return await whileWriting(() =>
+  const write = () =>
     em.transactional(async em => {
       const db = dbOf(em)
       const organization = await lockOrganization(db, organizationId)
@@ -23,7 +25,7 @@ export async function storeSnapshot(surroundings: HelpedContext, compared: Compa
       const number = organization.last_snapshot + 1
       await storeNames(db, organizationId, number, compared)
       if (clientStage) await storeStage(em, clientStage, organizationId, number)
-      await storeStage(em, stage, organizationId, number, surroundings.helper)
+      await storeStage(em, stage, organizationId, number, surroundings)
       await db
         .insertInto('snapshot')
         .values(snapshotRow(compared, number, now))
@@ -39,8 +41,14 @@ export async function storeSnapshot(surroundings: HelpedContext, compared: Compa
         .execute()
       checkCancelled()
       return number
-    }),
-  )
+    })
+  return await whileWriting(async () => {
+    try {
+      return await write()
+    } finally {
+      if (stage.columns) detachFiles(await nativeSqlite(em))
+    }
+  })
 }
 
 async function storeNames(

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { dbOf } from '../../db/tables.ts'
 import { addToRollups } from './add-to-rollups.ts'
 import { storeColumns } from './columns/store-columns.ts'
+import type { HelpedContext } from './import-context.ts'
 import { UNCHANGED } from './row-state.ts'
 import type { Stage } from './stage.ts'
-import type { ImportHelper } from './thread/import-helper.ts'
 
 /** Makes the staged rows part of the data as snapshot `number`: supersedes what is gone, adds what is new, moves the rollups. */
 export async function storeStage(
@@ -13,11 +13,11 @@ export async function storeStage(
   stage: Stage,
   organizationId: number,
   number: number,
-  helper: ImportHelper | null = null,
+  { helper = null, copying }: Partial<Pick<HelpedContext, 'helper' | 'copying'>> = {},
 ): Promise<void> {
   const db = dbOf(em)
   const { table, stageName, goneName } = stage
-  if (stage.columns) return storeColumns(em, stage.columns, goneName, organizationId, number, helper)
+  if (stage.columns) return storeColumns(em, stage.columns, goneName, organizationId, number, helper, copying)
   await addToRollups(em, stage, organizationId, number)
   const keys = sql.raw(table.key.join(', '))
   await sql`update ${sql.table(table.name)} set superseded_by = ${number}

@@ -24,7 +24,8 @@ export class ColumnStage {
   /** What all rows of a column had alike in chunks that were full. */
   #alike: readonly (number | null | undefined)[] | null = null
   readonly #capacity: number
-  readonly #folder: string
+  /** Where rows wait that are too many for memory. */
+  readonly folder: string
   /** How many rows are new, changed, unchanged, dropped. */
   readonly #counts: [number, number, number, number] = [0, 0, 0, 0]
   /** By row number. */
@@ -35,7 +36,7 @@ export class ColumnStage {
   /** `expected`: about how many rows will come. `folder`: where to move rows that are too many for memory. */
   constructor(table: RowTable, expected: number, folder: string, chunkRows = CHUNK_ROWS) {
     this.table = table
-    this.#folder = folder
+    this.folder = folder
     this.#capacity = Math.max(16, Math.min(chunkRows, expected))
     this.#chunk = new RowColumns(table, this.#capacity)
     this.#states = new Uint8Array(expected + 1024)
@@ -71,9 +72,9 @@ export class ColumnStage {
 
   #moveOut(): void {
     const chunk = this.#chunk
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 })
     this.#alike = this.alike()
-    this.#full.push(writeRun(chunk, join(this.#folder, String(this.#full.length))))
+    this.#full.push(writeRun(chunk, join(this.folder, String(this.#full.length))))
     chunk.clear()
   }
 

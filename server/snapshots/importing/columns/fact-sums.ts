@@ -1,13 +1,7 @@
-import { GroupSums, type SummedGroups } from '../group-sums.ts'
+import { GroupSums } from '../group-sums.ts'
 import { type FactRow, type Rollup, rollups } from '../rollups.ts'
 import { factRows } from './fact-rows.ts'
 import type { RowColumns } from './row-columns.ts'
-
-/** The sums of one rollup as plain data, which another thread can take over. */
-export interface SummedRollup {
-  readonly groups: SummedGroups
-  readonly spellings: readonly string[]
-}
 
 /** The sums of one rollup while rows pass by. */
 export class RollupSums {
@@ -35,15 +29,6 @@ export class RollupSums {
 
   group(a: number | string, b: number | string, c: number | string): number {
     return this.groups.group(this.#number(a), this.#number(b), this.#number(c))
-  }
-
-  get summed(): SummedRollup {
-    return { groups: this.groups.summed, spellings: this.spellings }
-  }
-
-  load({ groups, spellings }: SummedRollup): void {
-    this.groups.load(groups)
-    for (const text of spellings) this.#number(text)
   }
 
   #number(value: number | string): number {

@@ -103,17 +103,6 @@ export class IntColumn {
       byteLength === count * 8 ? new Float64Array(buffer, byteOffset, count) : new Int32Array(buffer, byteOffset, count)
   }
 
-  /** Puts the rows `from` … `to` − 1 of another column at a place and behind it. */
-  append(at: number, other: IntColumn, from: number, to: number): void {
-    if (this.values instanceof Int32Array && other.values instanceof Float64Array) this.#widen()
-    if (this.values instanceof Float64Array && other.values instanceof Int32Array) {
-      for (let row = from; row < to; row++) this.values[at + row - from] = other.get(row) ?? Number.NaN
-      return
-    }
-    const { values } = this
-    for (let row = from; row < to; row++) values[at + row - from] = other.values[row] as number
-  }
-
   #widen(): void {
     const wide = new Float64Array(this.values.length)
     for (let at = 0; at < wide.length; at++) wide[at] = this.values[at] === NULL ? Number.NaN : (this.values[at] ?? 0)

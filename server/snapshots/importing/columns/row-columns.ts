@@ -34,6 +34,11 @@ export class RowColumns {
     return size
   }
 
+  /** The column of a name; undefined: there is none. */
+  find(name: string): IntColumn | TextColumn | undefined {
+    return this.#byName.get(name)
+  }
+
   ints(name: string): IntColumn {
     const column = this.#byName.get(name)
     if (!(column instanceof IntColumn)) throw new Error(`${this.table.name} has no column ${name} of numbers`)
@@ -66,28 +71,18 @@ export class RowColumns {
     this.count = to - from
   }
 
-  /** No rows, with these words in the columns of texts, one after the other; there is room for so many. */
-  static withWords(table: RowTable, words: readonly string[][], capacity = 0): RowColumns {
+  /** No rows, with these words in the columns of texts, one after the other. */
+  static withWords(table: RowTable, words: readonly string[][]): RowColumns {
     let texts = 0
     const columns = table.columns.map(({ name, type }) =>
-      type === 'int' ? new IntColumn(capacity, HASHES.has(name)) : new TextColumn(capacity, words[texts++]),
+      type === 'int' ? new IntColumn(0, HASHES.has(name)) : new TextColumn(0, words[texts++]),
     )
-    return new RowColumns(table, capacity, columns)
+    return new RowColumns(table, 0, columns)
   }
 
   /** The words of the columns of texts, one after the other. */
   get words(): string[][] {
     return this.#texts.map(({ words }) => words)
-  }
-
-  /** Puts the rows `from` … `to` − 1 of others, with the same words, behind these; there has to be room. */
-  append({ columns }: RowColumns, from: number, to: number): void {
-    for (let place = 0; place < columns.length; place++) {
-      const [column, other] = [this.columns[place], columns[place]]
-      if (column instanceof IntColumn && other instanceof IntColumn) column.append(this.count, other, from, to)
-      else if (column instanceof TextColumn && other instanceof TextColumn) column.append(this.count, other, from, to)
-    }
-    this.count += to - from
   }
 
   /** All rows as bytes, good until they change: what `load` takes, on another thread, too. */

@@ -1,6 +1,9 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { Database } from 'better-sqlite3'
 import { sql } from 'kysely'
 import { nativeSqlite } from '../../../db/bulk-insert.ts'
+import { readClusteredTable } from '../../../db/sqlite-file/clustered-table.ts'
+import { copyFromFile } from '../../../db/sqlite-file/copied-files.ts'
 import { dbOf } from '../../../db/tables.ts'
 import { leaveOutKeyIndex } from '../key-index.ts'
 import type { ImportHelper } from '../thread/import-helper.ts'
@@ -8,9 +11,25 @@ import type { ColumnStage } from './column-stage.ts'
 import { FactSums } from './fact-sums.ts'
 import { InsertColumns } from './insert-columns.ts'
 import { mergedRuns } from './merged-runs.ts'
+import type { RowColumns } from './row-columns.ts'
 import type { SortedRun } from './sorted-run.ts'
 import { storeSums } from './store-sums.ts'
+import { type StoredFiles, storedFiles } from './stored-files.ts'
 import { storedRun } from './stored-run.ts'
+
+/** Which rows are stored by writing files and copying from them. */
+export interface Copying {
+  /** As many as that and more, or those of an import that is helped; of fewer, binding values takes less. 20,000 take the same. */
+  readonly from: number
+  /** So many go to a file where another thread writes the next meanwhile. */
+  readonly fileRows: number
+}
+
+const USUAL: Copying = { from: 20_000, fileRows: 1 << 17 }
+/** Ten can be attached. */
+const MOST_FILES = 8
+
+type Constants = Readonly<Record<string, number>>
 
 /** Makes the rows of a column stage part of the data as snapshot `number`: the same as storeStage does with tables. */
 export async function storeColumns(
@@ -20,6 +39,7 @@ export async function storeColumns(
   organizationId: number,
   number: number,
   helper: ImportHelper | null,
+  copying = USUAL,
 ): Promise<void> {
   const { table } = stage
   const keys = sql.raw(table.key.join(', '))
@@ -32,16 +52,59 @@ export async function storeColumns(
     dbOf(em),
   )
   leaveOutKeyIndex(native, table.name, fresh + changed)
-  const insert = new InsertColumns(native, table, stage.alike(), { organization_id: organizationId, snapshot: number })
-  if (helper) for await (const rows of helper.merge(stage, sums)) insert.add(rows, 0, rows.count)
-  else
-    for (const { rows, from, to } of mergedRuns(storedRuns(stage))) {
-      insert.add(rows, from, to)
-      sums.add(rows, from, to)
-    }
-  insert.end()
+  const constants = { organization_id: organizationId, snapshot: number }
+  if (helper) await copyAhead(native, stage, constants, sums, { helper, ...copying })
+  else if (fresh + changed >= copying.from) copy(native, stage, constants, sums)
+  else bind(native, stage, constants, sums)
   await storeSums(em, sums, { key: table.key, goneName }, organizationId, number)
 }
+
+/** By files that another thread writes, while the rollups are summed here. */
+async function copyAhead(
+  native: Database,
+  stage: ColumnStage,
+  constants: Constants,
+  sums: FactSums,
+  { helper, fileRows }: Copying & { readonly helper: ImportHelper },
+): Promise<void> {
+  const { name } = stage.table
+  const [fresh, changed] = stage.counts()
+  const isEmpty = native.prepare(`select 1 from ${name} limit 1`).get() === undefined
+  const rowsAFile = isEmpty ? Infinity : Math.max(fileRows, Math.ceil((fresh + changed) / MOST_FILES))
+  const files = helper.store(stage, filesOf(native, stage, constants, rowsAFile))
+  let next = files.next()
+  // Told when it is waited for, unless the sums fail before.
+  next.catch(() => undefined)
+  for (const run of storedRuns(stage)) for (const rows of run.blocks()) sums.add(rows, 0, rows.count)
+  for (; ; next = files.next()) {
+    const { value: path, done } = await next
+    if (done) return
+    copyFromFile(native, path, name)
+  }
+}
+
+function copy(native: Database, stage: ColumnStage, constants: Constants, sums: FactSums): void {
+  const stored = filesOf(native, stage, constants, Infinity)
+  const see = (rows: RowColumns, from: number, to: number) => sums.add(rows, from, to)
+  for (const path of storedFiles(storedRuns(stage), stored, see)) copyFromFile(native, path, stage.table.name)
+}
+
+/** By statements: of few rows, a file is not worth its beginning. */
+function bind(native: Database, stage: ColumnStage, constants: Constants, sums: FactSums): void {
+  const insert = new InsertColumns(native, stage.table, stage.alike(), constants)
+  for (const { rows, from, to } of mergedRuns(storedRuns(stage))) {
+    insert.add(rows, from, to)
+    sums.add(rows, from, to)
+  }
+  insert.end()
+}
+
+const filesOf = (
+  native: Database,
+  { table, folder }: ColumnStage,
+  constants: Constants,
+  rowsAFile: number,
+): StoredFiles => ({ table: readClusteredTable(native, table.name), constants, folder, rowsAFile })
 
 /** The rows that are new or changed, in the order of the clustered key: the insert then appends. */
 function storedRuns(stage: ColumnStage): SortedRun[] {

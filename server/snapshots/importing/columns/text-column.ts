@@ -1,3 +1,4 @@
+import type { TextValues } from '../../../db/sqlite-file/column-values.ts'
 import { bytesOf } from './int-column.ts'
 
 /** Texts that are kept once and shared, as types of work are; a column of more has mostly texts of their own. */
@@ -107,10 +108,9 @@ export class TextColumn {
     return this.#words
   }
 
-  /** Puts the rows `from` … `to` − 1 of another column with the same words at a place and behind it. */
-  append(at: number, other: TextColumn, from: number, to: number): void {
-    if (other.#used > 0) this.#reserve(other.#bytesBetween(from, to))
-    for (let row = from; row < to; row++) this.#take(at + row - from, other, row)
+  /** The texts as they are kept, good until they change: see TextValues, which this is but for the words' bytes. */
+  get kept(): Omit<TextValues, 'words'> {
+    return { places: this.#places, lengths: this.#lengths, bytes: this.#bytes }
   }
 
   load([places, lengths, bytes]: readonly Uint8Array[]): void {
@@ -141,13 +141,6 @@ export class TextColumn {
       const row = order[at] as number
       if ((this.#places[row] as number) >= 0) size += Math.abs(this.#lengths[row] as number)
     }
-    return size
-  }
-
-  #bytesBetween(from: number, to: number): number {
-    let size = 0
-    for (let row = from; row < to; row++)
-      if ((this.#places[row] as number) >= 0) size += Math.abs(this.#lengths[row] as number)
     return size
   }
 

@@ -1,10 +1,9 @@
 import type { DatasetKind } from '../../../datasets/dataset.ts'
-import type { PackedParts } from '../../reading/packed-parts.ts'
 import type { ReadingPlan, RecordPlace } from '../../reading/reading-plan.ts'
 import type { RecordBatch } from '../../reading/record-source.ts'
 import type { PackedCells } from '../../reading/typed/typed-reader.ts'
-import type { SummedRollup } from '../columns/fact-sums.ts'
 import type { RunFile } from '../columns/sorted-run.ts'
+import type { StoredFiles } from '../columns/stored-files.ts'
 import type { RowTable } from '../row-table.ts'
 
 /** Reads a text file by columns. */
@@ -17,25 +16,25 @@ export interface ReadTask {
   readonly baseCurrency: string
 }
 
-/** Merges sorted rows, and sums the rollups of those that are to be stored. */
-export interface MergeTask {
-  readonly type: 'merge'
+/** Merges sorted rows, and writes those that are to be stored as databases. */
+export interface StoreTask {
+  readonly type: 'store'
   readonly table: RowTable
   readonly files: readonly RunFile[]
   /** Of each column of texts. */
   readonly words: readonly string[][]
   /** By row number; null: all rows are new. */
   readonly states: Uint8Array | null
+  readonly stored: StoredFiles
 }
 
-export type ToHelper = ReadTask | MergeTask | { readonly type: 'taken'; readonly buffer: ArrayBuffer | null }
+export type ToHelper = ReadTask | StoreTask | { readonly type: 'taken'; readonly buffer: ArrayBuffer | null }
 
 /** What a task gives, in turn. All that has a buffer moves it, and gets it back when it was taken. */
 export type HelperAnswer =
   | { readonly type: 'cells'; readonly packed: PackedCells; readonly isOdd: boolean }
   | { readonly type: 'records'; readonly records: RecordBatch; readonly isOdd: boolean }
-  | { readonly type: 'rows'; readonly packed: PackedParts; readonly count: number }
-  | { readonly type: 'sums'; readonly sums: readonly SummedRollup[] }
+  | { readonly type: 'file'; readonly path: string }
 
 export type FromHelper =
   | HelperAnswer

@@ -3,7 +3,7 @@ import { datasetOf } from '../../../datasets/datasets.ts'
 import { csvRecords } from '../../reading/csv/csv-records.ts'
 import { UnreadableSheet } from '../../reading/sheet.ts'
 import type { FromHelper, ToHelper } from './helper-messages.ts'
-import { mergeAnswers, readAnswers } from './helper-tasks.ts'
+import { readAnswers, storeAnswers } from './helper-tasks.ts'
 
 /** The second thread of a large import: what it can work out ahead of the first, which has the connection. */
 const port = parentPort
@@ -35,7 +35,7 @@ async function answer(task: Exclude<ToHelper, { type: 'taken' }>): Promise<void>
             datasetOf(task.dataset),
             takeBuffer,
           )
-        : mergeAnswers(task, takeBuffer)
+        : storeAnswers(task)
     for await (const answer of answers) {
       send(answer, 'packed' in answer ? answer.packed.buffer : undefined)
       ahead++

@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { partsOf } from '../../reading/packed-parts.ts'
 import { type SheetSource, UnreadableSheet } from '../../reading/sheet.ts'
 import type { TypedBatch } from '../../reading/typed/typed-batches.ts'
 import type { TypedReader } from '../../reading/typed/typed-reader.ts'
 import type { ColumnStage } from '../columns/column-stage.ts'
-import type { FactSums } from '../columns/fact-sums.ts'
-import { RowColumns } from '../columns/row-columns.ts'
+import type { StoredFiles } from '../columns/stored-files.ts'
 import type { FromHelper, HelperAnswer, ReadTask, ToHelper } from './helper-messages.ts'
 
 /** Bytes of a file from which a second thread pays: it takes 0.1 s of processor time to start, and 20 MB. */
@@ -19,7 +17,7 @@ export const isHelped = (source: SheetSource, from: number | undefined): boolean
 
 /**
  * A thread beside that of an import: it reads the text ahead while ids, hashes and keys of what it has read are found out
- * here, in the order of the sheet; later it merges sorted rows and sums rollups while they are inserted here.
+ * here, in the order of the sheet; later it merges sorted rows into files while their rollups are summed here.
  */
 export class ImportHelper {
   readonly #worker = new Worker(new URL('./helper-thread.ts', import.meta.url), { resourceLimits })
@@ -44,17 +42,12 @@ export class ImportHelper {
     }
   }
 
-  /** The rows of a stage that are to be stored, in the order of the clustered key; their rollups go to `sums`. */
-  async *merge(stage: ColumnStage, sums: FactSums): AsyncGenerator<RowColumns> {
+  /** Writes the rows of a stage that are to be stored as databases; gives the path of each when it is complete. */
+  async *store(stage: ColumnStage, stored: StoredFiles): AsyncGenerator<string> {
     const { table, states } = stage
     const { files, words } = stage.files()
-    const rows = RowColumns.withWords(table, words)
-    for await (const answer of this.#answers({ type: 'merge', table, files, words, states })) {
-      if (answer.type === 'rows') {
-        rows.load(partsOf(answer.packed), answer.count)
-        yield rows
-      } else if (answer.type === 'sums') for (const [at, some] of sums.sums.entries()) some.load(answer.sums[at]!)
-    }
+    for await (const answer of this.#answers({ type: 'store', table, files, words, states, stored }))
+      if (answer.type === 'file') yield answer.path
   }
 
   /** Ends the thread, whatever it does. */
