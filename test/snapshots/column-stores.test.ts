@@ -179,6 +179,50 @@ test('a set of keys knows the row that had a key first, what it said, and how of
   )
 })
 
+test('keys that are left to the rows that are staged are known as if they were kept', () => {
+  const step = fc.oneof(
+    { weight: 30, arbitrary: fc.constant('new') },
+    { weight: 3, arbitrary: fc.constant('stage') },
+    { weight: 1, arbitrary: fc.constantFrom('again', 'look') },
+  )
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 300 }), fc.integer({ min: 1, max: 300 }), (steps, expected) => {
+      const [keys, kept] = [new KeySet(expected), new KeySet()]
+      const staged: { key: number; row: number }[] = []
+      let waiting: { key: number; row: number }[] = []
+      const values = (of: (one: { key: number; row: number }) => number) => ({ values: staged.map(of) })
+      keys.leaveTo({
+        *blocks() {
+          const columns = {
+            row_key: values(({ key }) => key),
+            content_hash: values(({ key }) => key % 5),
+            row: values(({ row }) => row),
+          }
+          yield { count: staged.length, ints: name => columns[name] }
+        },
+      })
+      const keyOf = (row: number) => (row * 2 ** 31) % 9_007_199_254_740_881
+      for (const [at, one] of steps.entries()) {
+        const [row, key, other] = [at + 1, keyOf(at + 1), keyOf((at * 7919) % 400)]
+        if (one === 'new') {
+          for (const set of [keys, kept]) set.add(key, key % 5, row)
+          waiting.push({ key, row })
+        } else if (one === 'stage') {
+          staged.push(...waiting)
+          waiting = []
+          keys.forgetStaged()
+        } else if (one === 'look') expect(keys.rowSaying(other, other % 5)).toBe(kept.rowSaying(other, other % 5))
+        else {
+          const seen = kept.note(other, 3, row)
+          expect(keys.note(other, 3, row)).toEqual(seen)
+          if (!seen) waiting.push({ key: other, row })
+        }
+      }
+      for (let row = 0; row < 400; row++) expect(keys.rowOf(keyOf(row))).toBe(kept.rowOf(keyOf(row)))
+    }),
+  )
+})
+
 test('a key that comes more often than its entry has room for is counted on', () => {
   const keys = new KeySet()
   for (let times = 1; times <= 5000; times++) {

@@ -73,6 +73,7 @@ export async function compareSheet(
   const stage = isInMemory(surroundings, request, dataset)
     ? await createColumnStage(em, table, inspection.rowCount, waitingRows(request), surroundings.chunkRows)
     : await createStage(em, table)
+  if (stage.columns) context.keys.leaveTo(stage.columns)
   const clientStage = dataset.kind === 'CLIENTS' ? null : await createStage(em, rowTableOf(em, 'CLIENTS'))
   const onRows = (rows: number) => {
     checkCancelled()

@@ -11,14 +11,27 @@ const PLACE_MASK = 2 ** PLACE_BITS - 1
 /** Slots for each entry: fewer take longer to look through, more take memory. */
 const ROOM = 1.6
 
+/** Keys that the first batches have room for, where the others are in the stage. */
+const FIRST = 4096
+
+/** Rows by columns that have a key, what they say, and their number. */
+interface KeyedRows {
+  readonly count: number
+  ints(name: 'row_key' | 'content_hash' | 'row'): { readonly values: ArrayLike<number> }
+}
+
 /**
  * Keys seen in one sheet, with what they said: 20 bytes a key in one typed array, one behind the other; a Map of objects
- * takes 100 and more. They are found by slots, 6 bytes a key, which are made when a key is looked for the first time: of a
- * first upload whose keys are all known to be new none is, and each look is one into memory that no cache has.
+ * takes 100 and more. They are found by slots, 6 bytes a key, which are made when a key is looked for the first time. Of a
+ * first upload whose keys are all known to be new none is: each look is one into memory that no cache has, and where the
+ * rows are kept by columns, their keys are not even kept here until then.
  */
 export class KeySet {
+  readonly #expected: number
   #entries: Uint32Array
   #size = 0
+  /** The rows whose keys are not here; null: all keys are. */
+  #staged: { blocks(): Iterable<KeyedRows> } | null = null
   /** By hash: the place of an entry, from 1, with the tag of its key; 0: free. */
   #slots = new Uint32Array(0)
   /** Entries that have a slot. */
@@ -27,8 +40,19 @@ export class KeySet {
   readonly #counts = new Map<number, number>()
 
   /** `expected`: about how many keys will come. */
-  constructor(expected = 512) {
-    this.#entries = new Uint32Array(Math.ceil(Math.max(512, expected) * 1.02) * ENTRY)
+  constructor(expected = FIRST) {
+    this.#expected = Math.ceil(Math.max(FIRST, expected) * 1.02)
+    this.#entries = new Uint32Array(FIRST * ENTRY)
+  }
+
+  /** From now on, keys are found in these rows, once `forgetStaged` says that they are there. There are none yet. */
+  leaveTo(staged: { blocks(): Iterable<KeyedRows> }): void {
+    this.#staged = staged
+  }
+
+  /** The rows of all keys that were added are staged: the keys stand there, until one is looked for. */
+  forgetStaged(): void {
+    if (this.#staged) this.#size = 0
   }
 
   /** Adds a key that was not seen yet. */
@@ -72,6 +96,7 @@ export class KeySet {
 
   /** Where the entry of a key begins; −1: there is none. */
   #find(key: number): number {
+    if (this.#staged) this.#fetch()
     if (this.#found < this.#size || this.#slots.length === 0) this.#place()
     const [low, high] = [key >>> 0, Math.floor(key / HIGH)]
     const hash = hashOf(low, high)
@@ -121,8 +146,20 @@ export class KeySet {
     return count
   }
 
+  /** Takes over the keys of the rows that are staged; those of rows that are not are here. */
+  #fetch(): void {
+    const staged = this.#staged
+    this.#staged = null
+    for (const block of staged?.blocks() ?? []) {
+      const [keys, contents, rows] = [block.ints('row_key'), block.ints('content_hash'), block.ints('row')]
+      for (let at = 0; at < block.count; at++)
+        this.add(keys.values[at] as number, contents.values[at] as number, rows.values[at] as number)
+    }
+  }
+
   #grow(): void {
-    const grown = new Uint32Array(Math.ceil(this.#size * 1.5) * ENTRY)
+    const room = this.#staged ? this.#size * 2 : Math.max(this.#expected, this.#size * 1.5)
+    const grown = new Uint32Array(Math.ceil(room) * ENTRY)
     grown.set(this.#entries)
     this.#entries = grown
   }

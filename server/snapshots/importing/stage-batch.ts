@@ -52,6 +52,7 @@ export async function stageBatch(
     }
   }
   await stage.add(staged)
+  context.keys.forgetStaged()
   if (clientStage) {
     await clientStage.add(context.createdClients)
     context.createdClients = []

@@ -207,6 +207,7 @@ export function stageTimeColumns(
     hashRows(scan, from, end)
     keep(scan, from, end, rejected)
     rows.store(scan, stage)
+    context.keys.forgetStaged()
     return end
   }
 }
