@@ -63,7 +63,7 @@ test('with the help of a second thread the same is stored, told and refused as w
       await using database = await testDatabase()
       const both = [
         // Copied from several files where other rows stand already, bound to statements where there is no help.
-        await importer(database, false, { chunkRows, helpedBytes: 0, copying: { from: Infinity, fileRows: 1500 } }),
+        await importer(database, false, { chunkRows, helpedBytes: 0, copying: { from: 0, fileRows: 1500 } }),
         await importer(database, false, { chunkRows, copying: { from: Infinity, fileRows: Infinity } }),
       ]
       for (const given of uploads) {

@@ -19,7 +19,7 @@ import { storedRun } from './stored-run.ts'
 
 /** Which rows are stored by writing files and copying from them. */
 export interface Copying {
-  /** As many as that and more, or those of an import that is helped; of fewer, binding values takes less. 20,000 take the same. */
+  /** As many as that and more: of fewer, binding values takes less. 20,000 take the same. */
   readonly from: number
   /** So many go to a file where another thread writes the next meanwhile. */
   readonly fileRows: number
@@ -53,9 +53,9 @@ export async function storeColumns(
   )
   leaveOutKeyIndex(native, table.name, fresh + changed)
   const constants = { organization_id: organizationId, snapshot: number }
-  if (helper) await copyAhead(native, stage, constants, sums, { helper, ...copying })
-  else if (fresh + changed >= copying.from) copy(native, stage, constants, sums)
-  else bind(native, stage, constants, sums)
+  if (fresh + changed < copying.from) bind(native, stage, constants, sums)
+  else if (helper) await copyAhead(native, stage, constants, sums, { helper, ...copying })
+  else copy(native, stage, constants, sums)
   await storeSums(em, sums, { key: table.key, goneName }, organizationId, number)
 }
 
