@@ -87,6 +87,7 @@ export async function startServer(config: Config, overrides: Overrides = {}): Pr
     limits: { maxBytes: config.maxUploadBytes, maxRows: config.maxUploadRows, minQuality: config.minQuality ?? 0 },
     writeGate: gate,
     now: clock,
+    inBackground: true,
   })
   const imports = observedImports(plainImports, telemetry, log, clock)
   const refusalLog = createRefusalLog(database.em, gate, error => log.error({ err: error }, 'a refusal was not logged'))

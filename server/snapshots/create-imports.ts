@@ -16,6 +16,8 @@ export interface ImportsSettings {
   readonly now: () => number
   /** Milliseconds without work after which the worker ends; absent: two minutes. */
   readonly workerKeptMs?: number
+  /** Whether this process answers requests as well: those go first where there are too few processors for both. */
+  readonly inBackground?: boolean
 }
 
 interface Queued {
@@ -59,7 +61,8 @@ export function createImports(settings: ImportsSettings): Imports {
   const post = (message: ToWorker) => worker?.postMessage(message)
 
   function startWorker(): Worker {
-    const workerData: WorkerSettings = { location: settings.location, limits: settings.limits, stop }
+    const { location, limits, inBackground = false } = settings
+    const workerData: WorkerSettings = { location, limits, stop, inBackground }
     const started = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData, resourceLimits })
     started.on('message', hear)
     started.on('error', error => endCurrent(job => job.fail(error instanceof Error ? error : new Error(String(error)))))

@@ -5,6 +5,7 @@ import { nativeSqlite } from '../db/bulk-insert.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { withTenant } from '../db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../db/tables.ts'
+import { goToBackground } from '../observation/background-thread.ts'
 import type { ImportOutcome } from './import-outcome.ts'
 import { limitsByPolicy } from './importing/apply-policies.ts'
 import { correctRows } from './importing/correct-rows.ts'
@@ -26,6 +27,7 @@ let goAhead: () => void = () => undefined
 /** Jobs and what is left to do behind them come one after the other. */
 let last: Promise<unknown> = Promise.resolve()
 
+if (settings.inBackground) goToBackground()
 const database = await openDatabase(settings.location, { connections: 1 })
 // It appends in the order of keys and reads along them: pages it has left are not needed again, and 64 MB of them are much.
 if ('file' in settings.location) (await nativeSqlite(database.em.fork())).pragma('cache_size = -16384')

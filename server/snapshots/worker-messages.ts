@@ -9,6 +9,7 @@ export interface WorkerSettings {
   readonly limits: ImportLimits
   /** One 32-bit number: not 0 asks the running job to stop. Shared memory reaches a worker that is busy. */
   readonly stop: SharedArrayBuffer
+  readonly inBackground: boolean
 }
 
 export type Job =
