@@ -47,7 +47,7 @@ describe('the benchmarks', () => {
       ['A', 'b', '2026-01-01', 1.25, null],
     ])
       add(row)
-    expect(sums()).toEqual({ rows: 1, hours: 125, characters: 16 })
+    expect(sums()).toEqual({ rows: 1, hours: 125, characters: 16, sha256: null })
   })
 
   test('name what is skipped, and what differs', async () => {

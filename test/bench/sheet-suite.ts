@@ -22,29 +22,30 @@ interface Run {
 
 const script = fileURLToPath(new URL('sheet/run-sheet.ts', import.meta.url))
 const openpyxl = fileURLToPath(new URL('peers/sheet/openpyxl-sheet.py', import.meta.url))
-const ours = async (way: string, book: string, csv: string): Promise<Run> =>
-  JSON.parse((await runMeasured(process.execPath, [script, way, book, csv])).output)
-const theirs = async (way: string, book: string, csv: string): Promise<Run> =>
-  JSON.parse((await runMeasured(python, [openpyxl, way, book, csv])).output)
+type Whole = 'whole' | null
+const ours = async (way: string, book: string, csv: string, whole: Whole = null): Promise<Run> =>
+  JSON.parse((await runMeasured(process.execPath, [script, way, book, csv, ...(whole ? [whole] : [])])).output)
+const theirs = async (way: string, book: string, csv: string, whole: Whole = null): Promise<Run> =>
+  JSON.parse((await runMeasured(python, [openpyxl, way, book, csv, ...(whole ? [whole] : [])])).output)
 
 /** A workbook of 100,000 rows and ten columns, read and written; what was written is read again by the product. */
 export async function sheetSuite({ folder, scale }: SuiteOptions) {
   const world = writeWorld(folder, 0.01 * scale, ROWS * scale)
   const csv = world.files.time_logs.path
   const book = join(folder, 'book.xlsx')
-  const { sums } = await ours('make', book, csv)
+  const { sums } = await ours('make', book, csv, 'whole')
   const noOpenpyxl = pythonModules('openpyxl') ? null : 'python3-openpyxl is not installed'
   const reading = await inTurns([
-    { name: 'MoatMetrics: the reader of an upload', run: () => ours('product-in', book, csv) },
-    { name: 'exceljs, stream', run: () => ours('exceljs-stream-in', book, csv) },
-    { name: 'exceljs, the whole workbook', run: () => ours('exceljs-in', book, csv) },
-    { name: 'openpyxl, read_only', missing: noOpenpyxl, run: () => theirs('in', book, csv) },
+    { name: 'MoatMetrics: the reader of an upload', run: whole => ours('product-in', book, csv, whole) },
+    { name: 'exceljs, stream', run: whole => ours('exceljs-stream-in', book, csv, whole) },
+    { name: 'exceljs, the whole workbook', run: whole => ours('exceljs-in', book, csv, whole) },
+    { name: 'openpyxl, read_only', missing: noOpenpyxl, run: whole => theirs('in', book, csv, whole) },
   ])
   const out = join(folder, 'out.xlsx')
   const written = async (run: Promise<Run>): Promise<Run> => {
     const measured = await run
     // What another program wrote is right when it is read as the same cells.
-    return { ...measured, sums: (await ours('product-in', out, csv)).sums }
+    return { ...measured, sums: (await ours('product-in', out, csv, 'whole')).sums }
   }
   const writing = await inTurns([
     { name: 'MoatMetrics: the writer of exports', run: () => written(ours('product-out', out, csv)) },
@@ -53,7 +54,7 @@ export async function sheetSuite({ folder, scale }: SuiteOptions) {
     { name: 'openpyxl, write_only', missing: noOpenpyxl, run: () => written(theirs('out', out, csv)) },
   ])
   const asContenders = (runs: readonly Turns[]): Contender[] =>
-    runs.map(({ name, missing, all }) =>
+    runs.map(({ name, missing, all, found }) =>
       missing
         ? { name, skipped: missing }
         : {
@@ -61,19 +62,21 @@ export async function sheetSuite({ folder, scale }: SuiteOptions) {
             seconds: median(all.map(run => run.seconds)),
             rows: world.files.time_logs.rows,
             peakBytes: Math.max(...all.map(run => run.peakBytes)),
-            agrees: all.every(run => isDeepStrictEqual(run.sums, sums)),
+            agrees:
+              isDeepStrictEqual(found, sums) &&
+              all.every(run => isDeepStrictEqual(run.sums, { ...sums, sha256: run.sums.sha256 && sums.sha256 })),
           },
     )
   const uploaded = await upload(folder, book, world.files.time_logs.rows)
   const contenders = { in: asContenders(reading), out: asContenders(writing) }
   const text = [
-    `${world.files.time_logs.rows} rows × 10 columns, ${(statSync(book).size / 1e6).toFixed(1)} MB; median of ${ROUNDS}, in turns, each in a process of its own`,
+    `${world.files.time_logs.rows} rows × 10 columns, ${(statSync(book).size / 1e6).toFixed(1)} MB; median of ${ROUNDS}, in turns, each in a process of its own; all cells compared`,
     '',
-    'Reading',
+    'Reading; target: exceljs’ stream at least 2.5 × ours, openpyxl 3 ×; 400 MB',
     '',
     contenderTable(contenders.in),
     '',
-    'Writing (peak memory with the rows that are to be written)',
+    'Writing (peak memory with the rows that are to be written); target: exceljs at least 4 × ours, openpyxl 3 ×; 400 MB',
     '',
     contenderTable(contenders.out),
     '',
@@ -85,14 +88,18 @@ export async function sheetSuite({ folder, scale }: SuiteOptions) {
 interface Way {
   readonly name: string
   readonly missing?: string | null
-  readonly run: () => Promise<Run>
+  /** Whole: to be compared cell by cell, its time not counted. */
+  readonly run: (whole: Whole) => Promise<Run>
 }
-type Turns = Way & { readonly all: readonly Run[] }
+type Turns = Way & { readonly all: readonly Run[]; readonly found: SheetSums | null }
 
 /** Each way once a round, so that what else the machine does falls on all of them. */
 async function inTurns(ways: readonly Way[]): Promise<Turns[]> {
-  const turns = ways.map(way => ({ ...way, all: [] as Run[] }))
-  for (let round = 0; round < ROUNDS; round++) for (const way of turns) if (!way.missing) way.all.push(await way.run())
+  const turns = ways.map(way => ({ ...way, all: [] as Run[], found: null as SheetSums | null }))
+  for (let round = 0; round < ROUNDS; round++)
+    for (const way of turns) if (!way.missing) way.all.push(await way.run(null))
+  for (const way of turns)
+    if (!way.missing) way.found = way.all.find(run => run.sums.sha256)?.sums ?? (await way.run('whole')).sums
   return turns
 }
 

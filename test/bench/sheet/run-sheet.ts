@@ -9,10 +9,10 @@ import { sheetHeading, sheetRows, sheetSums } from './sheet-rows.ts'
 
 /**
  * One way to read or write a workbook, in a process of its own. Arguments: the way, the workbook, the CSV file that
- * is to be written. Prints the seconds, what was read, and the most memory (with the rows, where they are written: the
+ * is to be written, and perhaps "whole": then with the hash of all cells, which takes time. Prints the seconds, what was read, and the most memory (with the rows, where they are written: the
  * same for all) as JSON.
  */
-const [way = '', book = '', csv = ''] = process.argv.slice(2)
+const [way = '', book = '', csv = '', whole] = process.argv.slice(2)
 
 const readers: Readonly<Record<string, (add: (cells: readonly unknown[]) => void) => Promise<void>>> = {
   'product-in': async add => {
@@ -60,7 +60,7 @@ async function writeByExceljsStream(rows: (string | number)[][], useSharedString
   await workbook.commit()
 }
 
-const { add, sums } = sheetSums()
+const { add, sums } = sheetSums(whole === 'whole')
 const reader = readers[way]
 const writer = way === 'make' ? (rows: (string | number)[][]) => writeByExceljsStream(rows, true) : writers[way]
 let seconds = 0

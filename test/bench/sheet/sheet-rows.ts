@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 
@@ -29,16 +30,25 @@ export interface SheetSums {
   readonly rows: number
   readonly hours: number
   readonly characters: number
+  /** SHA-256 of the text of all cells in their order, where it was asked for; it would be part of the time. */
+  readonly sha256: string | null
 }
 
-/** Adds up the cells of rows, the heading left out. */
-export function sheetSums(): { readonly add: (cells: readonly unknown[]) => void; readonly sums: () => SheetSums } {
+const textOf = (cell: unknown): string => (cell === null || cell === undefined ? '' : String(cell))
+
+/** Adds up the cells of rows, the heading left out. @param whole whether with the hash of all cells */
+export function sheetSums(whole = false): {
+  readonly add: (cells: readonly unknown[]) => void
+  readonly sums: () => SheetSums
+} {
   let [rows, hours, characters] = [0, 0, 0]
+  const hash = whole ? createHash('sha256') : null
   const add = (cells: readonly unknown[]) => {
     if (cells[0] === sheetHeading[0]) return
     rows++
     hours += Math.round(Number(cells[HOURS]) * 100)
-    for (const cell of cells) characters += cell === null || cell === undefined ? 0 : String(cell).length
+    for (const cell of cells) characters += textOf(cell).length
+    hash?.update(`${cells.map(textOf).join('\x1f')}\n`)
   }
-  return { add, sums: () => ({ rows, hours, characters }) }
+  return { add, sums: () => ({ rows, hours, characters, sha256: hash?.digest('hex') ?? null }) }
 }
