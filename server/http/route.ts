@@ -30,19 +30,23 @@ export const callerRoute = (
   answer: (exchange: Exchange, caller: Caller) => void | Promise<void>,
 ): Route => ({ methods, path, when: () => true, open: false, answer })
 
-/** The route of a request; else the methods there are for its path, none where there is nothing. */
-export function routeOf(
-  routes: readonly Route[],
-  exchange: Exchange,
-): { readonly route: Route } | { readonly allowed: readonly string[] } {
-  const { pathname } = exchange.url
-  const here = routes.filter(({ path }) =>
-    path.length > 1 && path.endsWith('/') ? pathname.startsWith(path) : pathname === path,
-  )
-  const route = here.find(
-    ({ methods, when }) => methods.some(method => method === exchange.req.method) && when(exchange),
-  )
-  if (route) return { route }
-  const fitting = here.filter(({ when }) => when(exchange))
-  return { allowed: [...new Set((fitting.length > 0 ? fitting : here).flatMap(({ methods }) => methods))] }
+/**
+ * Finds the route of a request; else the methods there are for its path, none where there is nothing. The routes of each
+ * path that is declared whole are looked for once.
+ */
+export function routeFinder(routes: readonly Route[]) {
+  const herePerPath = new Map(routes.map(({ path }) => [path, routesOf(routes, path)]))
+  return (exchange: Exchange): { readonly route: Route } | { readonly allowed: readonly string[] } => {
+    const { pathname } = exchange.url
+    const here = herePerPath.get(pathname) ?? routesOf(routes, pathname)
+    const route = here.find(
+      ({ methods, when }) => methods.some(method => method === exchange.req.method) && when(exchange),
+    )
+    if (route) return { route }
+    const fitting = here.filter(({ when }) => when(exchange))
+    return { allowed: [...new Set((fitting.length > 0 ? fitting : here).flatMap(({ methods }) => methods))] }
+  }
 }
+
+const routesOf = (routes: readonly Route[], pathname: string): readonly Route[] =>
+  routes.filter(({ path }) => (path.length > 1 && path.endsWith('/') ? pathname.startsWith(path) : pathname === path))

@@ -29,8 +29,9 @@ export const keepAnswers: Plugin<
   onResponse: async ({ response, serverContext }) => {
     const { keeping } = serverContext
     if (!keeping?.personal || response.status !== 200) return
-    // The text that yoga made the response of: reading it takes nothing from it.
-    const body = Buffer.from(await response.text())
+    // The bytes that yoga made the response of, and sends: reading them takes nothing from it.
+    const bytes = await response.bytes()
+    const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const contentType = response.headers.get('content-type')
     if (contentType !== null) keeping.keep({ contentType, body, personal: keeping.personal })
   },
