@@ -82,8 +82,14 @@ export function writeWide(
   }
 }
 
-/** What all rows of a table have alike, as serial type and bytes. */
-export function constantBytes(value: number | null): { readonly type: number; readonly body: Uint8Array } {
+/** What all rows of a table have alike. */
+export interface ConstantBytes {
+  readonly type: number
+  readonly body: Uint8Array
+}
+
+/** A number as serial type and bytes. */
+export function constantBytes(value: number | null): ConstantBytes {
   const [bytes, heads, bodies] = [new Uint8Array(9), Int32Array.of(0), Int32Array.of(1)]
   const row = { from: 0, to: 1, slots: Int32Array.of(0) }
   const values = Float64Array.of(value ?? Number.NaN)

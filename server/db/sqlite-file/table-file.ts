@@ -1,7 +1,7 @@
 import type { ClusteredTable, TableColumn } from './clustered-table.ts'
 import type { ColumnValues, RowsPart, TextValues } from './column-values.ts'
 import { firstPage } from './first-page.ts'
-import { constantBytes, measureNarrow, measureWide, writeNarrow, writeWide } from './int-values.ts'
+import { type ConstantBytes, constantBytes, measureNarrow, measureWide, writeNarrow, writeWide } from './int-values.ts'
 import { addInteriorPages } from './interior-pages.ts'
 import { LeafPages } from './leaf-pages.ts'
 import { PageFile } from './page-file.ts'
@@ -23,6 +23,7 @@ export class TableFile {
   #heads = new Int32Array(0)
   #bodies = new Int32Array(0)
   #keys: Float64Array[] = []
+  readonly #constants = new Map<number | null, ConstantBytes>()
   /** The key of the last row. */
   #last: number[] | null = null
   #rows = 0
@@ -109,13 +110,19 @@ export class TableFile {
     if (values instanceof Int32Array) return measureNarrow(values, part, bodies)
     if (values instanceof Float64Array) return measureWide(values, part, bodies)
     if (isTexts(values)) return measureTexts(values, part, this.#heads, bodies)
-    const { length } = constantBytes(values).body
+    const { length } = this.#constant(values).body
     if (length > 0)
       for (let at = part.from; at < part.to; at++) {
         const slot = part.slots[at] as number
         bodies[slot] = (bodies[slot] as number) + length
       }
     return values === null ? part.to - part.from : 0
+  }
+
+  #constant(value: number | null): ConstantBytes {
+    const known = this.#constants.get(value) ?? constantBytes(value)
+    this.#constants.set(value, known)
+    return known
   }
 
   #write(part: RowsPart): void {
@@ -125,7 +132,7 @@ export class TableFile {
       if (values instanceof Int32Array) writeNarrow(bytes, values, part, heads, bodies)
       else if (values instanceof Float64Array) writeWide(bytes, values, part, heads, bodies)
       else if (isTexts(values)) writeTexts(bytes, values, part, heads, bodies)
-      else writeConstant(bytes, values, part, heads, bodies)
+      else writeConstant(bytes, this.#constant(values), part, heads, bodies)
     }
   }
 }
@@ -143,12 +150,11 @@ function gather(into: Float64Array, values: ColumnValues, from: number, to: numb
 
 function writeConstant(
   bytes: Uint8Array,
-  value: number | null,
+  { type, body }: ConstantBytes,
   { from, to, slots }: RowsPart,
   heads: Int32Array,
   bodies: Int32Array,
 ): void {
-  const { type, body } = constantBytes(value)
   for (let at = from; at < to; at++) {
     const slot = slots[at] as number
     const head = heads[slot] as number

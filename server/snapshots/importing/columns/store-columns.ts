@@ -13,7 +13,7 @@ import { InsertColumns } from './insert-columns.ts'
 import { mergedRuns } from './merged-runs.ts'
 import type { RowColumns } from './row-columns.ts'
 import type { SortedRun } from './sorted-run.ts'
-import { storeSums } from './store-sums.ts'
+import { countSums, storeSums } from './store-sums.ts'
 import { type StoredFiles, storedFiles } from './stored-files.ts'
 import { storedRun } from './stored-run.ts'
 
@@ -53,34 +53,46 @@ export async function storeColumns(
   )
   leaveOutKeyIndex(native, table.name, fresh + changed)
   const constants = { organization_id: organizationId, snapshot: number }
+  let copyRest = async () => {}
   if (fresh + changed < copying.from) bind(native, stage, constants, sums)
-  else if (helper) await copyAhead(native, stage, constants, sums, { helper, ...copying })
-  else copy(native, stage, constants, sums)
-  await storeSums(em, sums, { key: table.key, goneName }, organizationId, number)
+  else if (!helper) copy(native, stage, constants, sums)
+  else {
+    const stored = filesOf(native, stage, constants, rowsAFile(native, stage, copying))
+    copyRest = copyAhead(native, stage, stored, sums, helper)
+  }
+  const gone = { key: table.key, goneName }
+  const left = await storeSums(em, sums, gone, organizationId, number)
+  await copyRest()
+  await countSums(em, left, gone, organizationId, number)
 }
 
-/** By files that another thread writes, while the rollups are summed here. */
-async function copyAhead(
+/** Has another thread write files while the rows are summed here; gives what copies them. */
+function copyAhead(
   native: Database,
   stage: ColumnStage,
-  constants: Constants,
+  stored: StoredFiles,
   sums: FactSums,
-  { helper, fileRows }: Copying & { readonly helper: ImportHelper },
-): Promise<void> {
-  const { name } = stage.table
-  const [fresh, changed] = stage.counts()
-  const isEmpty = native.prepare(`select 1 from ${name} limit 1`).get() === undefined
-  const rowsAFile = isEmpty ? Infinity : Math.max(fileRows, Math.ceil((fresh + changed) / MOST_FILES))
-  const files = helper.store(stage, filesOf(native, stage, constants, rowsAFile))
-  let next = files.next()
-  // Told when it is waited for, unless the sums fail before.
-  next.catch(() => undefined)
+  helper: ImportHelper,
+): () => Promise<void> {
+  const files = helper.store(stage, stored)
+  const first = files.next()
+  // It is told when it is waited for, unless something else fails before.
+  first.catch(() => undefined)
   for (const run of storedRuns(stage)) for (const rows of run.blocks()) sums.add(rows, 0, rows.count)
-  for (; ; next = files.next()) {
-    const { value: path, done } = await next
-    if (done) return
-    copyFromFile(native, path, name)
+  return async () => {
+    for (let next = first; ; next = files.next()) {
+      const { value: path, done } = await next
+      if (done) return
+      copyFromFile(native, path, stage.table.name)
+    }
   }
+}
+
+/** Onto other rows, a file is copied while the next is written; an empty table takes one over as it is. */
+function rowsAFile(native: Database, stage: ColumnStage, { fileRows }: Copying): number {
+  const isEmpty = native.prepare(`select 1 from ${stage.table.name} limit 1`).get() === undefined
+  const [fresh, changed] = stage.counts()
+  return isEmpty ? Infinity : Math.max(fileRows, Math.ceil((fresh + changed) / MOST_FILES))
 }
 
 function copy(native: Database, stage: ColumnStage, constants: Constants, sums: FactSums): void {

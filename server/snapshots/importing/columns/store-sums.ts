@@ -9,31 +9,47 @@ import type { FactSums, RollupSums } from './fact-sums.ts'
 /** Groups that are made rows and stored together. */
 const STORED_TOGETHER = 1000
 
-/** Makes the sums of a fact rows of snapshot `number`, less what the snapshot takes away. */
+/** What a snapshot takes away: the rows whose keys are in a table. */
+interface Gone {
+  readonly key: readonly string[]
+  readonly goneName: string
+}
+
+/**
+ * Makes the sums of a fact rows of snapshot `number`, less what the snapshot takes away; its own rows need not be stored
+ * yet. Gives the sums that are beyond what a double holds, for countSums.
+ */
 export async function storeSums(
   em: SqlEntityManager,
   { fact, sums }: FactSums,
-  { key, goneName }: { readonly key: readonly string[]; readonly goneName: string },
+  { key, goneName }: Gone,
   organizationId: number,
   number: number,
-): Promise<void> {
+): Promise<RollupSums[]> {
   const taken = takenSql(fact, key, goneName, organizationId)
-  for (const some of sums) await storeRollup(em, some, taken, organizationId, number)
+  const left: RollupSums[] = []
+  for (const some of sums) {
+    if (some.groups.isExact) await subtract(em, some, taken)
+    if (some.groups.isExact) await insert(em, some, organizationId, number)
+    else left.push(some)
+  }
+  return left
 }
 
-async function storeRollup(
+/** The same from the stored rows, by the database: its whole numbers have 64 bits. */
+export async function countSums(
   em: SqlEntityManager,
-  sums: RollupSums,
-  taken: string,
+  sums: readonly RollupSums[],
+  { key, goneName }: Gone,
   organizationId: number,
   number: number,
 ): Promise<void> {
-  if (sums.groups.isExact) await subtract(em, sums, taken)
-  if (sums.groups.isExact) return await insert(em, sums, organizationId, number)
-  // Beyond what a double holds, the database counts: its whole numbers have 64 bits.
   const where = `organization_id = ${Number(organizationId)} and snapshot = ${Number(number)}`
-  const brought = { source: sums.rollup.fact, where }
-  await addToRollup(em, sums.rollup, { brought, taken }, organizationId, number)
+  for (const { rollup } of sums) {
+    const brought = { source: rollup.fact, where }
+    const taken = takenSql(rollup.fact, key, goneName, organizationId)
+    await addToRollup(em, rollup, { brought, taken }, organizationId, number)
+  }
 }
 
 /** Takes away what the stored rows had brought that a snapshot replaces or removes. */
