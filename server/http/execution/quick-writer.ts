@@ -68,11 +68,13 @@ interface TextKeeping {
 const keepsText = (value: unknown): value is TextKeeping =>
   typeof (value as Partial<TextKeeping>).jsonTextBy === 'function'
 
-const fieldsOf =
-  (fields: readonly QuickField[]): QuickWriter =>
-  value => {
+function fieldsOf(asked: readonly QuickField[]): QuickWriter {
+  // The brace stands before the first field: each piece of text is an object until it is made whole.
+  const fields = asked.map((field, index) => (index === 0 ? { ...field, start: `{${field.start}` } : field))
+  const open = fields.length === 0 ? '{' : ''
+  return value => {
     const source = value as Readonly<Record<string, unknown>>
-    let text = '{'
+    let text = open
     for (let index = 0; index < fields.length; index++) {
       const { start, property, write } = fields[index]!
       const written = write(source[property])
@@ -82,6 +84,7 @@ const fieldsOf =
     text += '}'
     return text.length < LONG || isFlat(text) ? text : undefined
   }
+}
 
 /** Texts of so many characters are made whole. */
 const LONG = 256

@@ -17,14 +17,20 @@ const known = new WeakMap<Metric, readonly FactName[]>()
 
 /** The facts that a metric is made of: asked for several times for each value of a table. */
 export function factsOf(metric: Metric): readonly FactName[] {
-  const found = known.get(metric) ?? [...new Set(metric.measures.map(measure => measure.fact))]
-  known.set(metric, found)
+  let found = known.get(metric)
+  if (!found) {
+    found = [...new Set(metric.measures.map(measure => measure.fact))]
+    known.set(metric, found)
+  }
   return found
 }
 
 /** Rows behind a value, of all facts it is made of. */
-export const rowCountOf = (metric: Metric, { grid }: Cells, cell: number): number =>
-  factsOf(metric).reduce((rows, fact) => rows + grid.sums(fact).count('rows', cell), 0)
+export function rowCountOf(metric: Metric, { grid }: Cells, cell: number): number {
+  let rows = 0
+  for (const fact of factsOf(metric)) rows += grid.sums(fact).count('rows', cell)
+  return rows
+}
 
 export type AppliedRule = AssumptionRule & { fact: FactName; rows: number }
 
@@ -48,10 +54,11 @@ const measuresOfFacts = new WeakMap<Metric, readonly Measure[]>()
 
 /** One measure of each fact that a metric is made of. */
 function measureOfEachFact(metric: Metric): readonly Measure[] {
-  const found = measuresOfFacts.get(metric) ?? [
-    ...new Map(metric.measures.map(measure => [measure.fact, measure])).values(),
-  ]
-  measuresOfFacts.set(metric, found)
+  let found = measuresOfFacts.get(metric)
+  if (!found) {
+    found = [...new Map(metric.measures.map(measure => [measure.fact, measure])).values()]
+    measuresOfFacts.set(metric, found)
+  }
   return found
 }
 
@@ -87,7 +94,7 @@ function coverageOfFact(fact: FactName, cells: Cells, cell: number, datasets: Da
   if (fact !== 'invoices' && fact !== 'time') return coverageSince(span, setting.firstDay.get(fact) ?? null)
   const dataset = datasets.months[fact]
   if (!dataset) return 0
-  const present = grid.sums(fact).months(cell)?.count ?? 0
+  const present = grid.sums(fact).monthCount(cell)
   const activity = activityOf(cells, fact, Math.floor(cell / width))
   return coverage({ span, today: setting.today, present, activity, dataset })
 }

@@ -8,7 +8,19 @@ import type { Expression } from '../expressions/expression.ts'
 const gaps = /^(waste|unbilled|unassigned|overbilled|shadow)/
 
 /** How errors of the data reach a metric: see `confidenceFamilies`. Custom metrics go by unit, facts and formula. */
-export function metricFamily({ definition, measures: used, expression, breakdowns }: Metric): ConfidenceFamily {
+export function metricFamily(metric: Metric): ConfidenceFamily {
+  let found = known.get(metric)
+  if (!found) {
+    found = familyOf(metric)
+    known.set(metric, found)
+  }
+  return found
+}
+
+/** Asked for each value of a table. */
+const known = new WeakMap<Metric, ConfidenceFamily>()
+
+function familyOf({ definition, measures: used, expression, breakdowns }: Metric): ConfidenceFamily {
   const datasets = new Set(used.map(({ fact }) => facts[fact].dataset))
   const percent = definition.unit === 'PERCENT' || definition.unit === 'PERCENT_PER_MONTH'
   if (breakdowns.has('MONTHS') || breakdowns.has('PREVIOUS')) return 'GROWTH'

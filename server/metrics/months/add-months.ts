@@ -42,20 +42,30 @@ function places(grid: Grid, table: MonthTable, chosen: Int32Array) {
     rows[count] = row
     cells[count++] = cell
   }
+  const groupOfRow = groupReader(grid, clients, lines)
   let [group, last] = [-1, -1]
   for (let at = 0; at < chosen.length; at++) {
     const row = chosen[at]!
     const window = windows.only(months[row]!)
     if (window === NO_WINDOW) continue
     // Rows come client by client: most are of the group of the one before.
-    if (last < 0 || clients[row] !== clients[last] || lines?.[row] !== lines?.[last])
-      group = grid.groupOf({ client_id: clients[row]!, service_line_id: lines === null ? 0 : lines[row]! })
+    if (last < 0 || clients[row] !== clients[last] || lines?.[row] !== lines?.[last]) group = groupOfRow(row)
     last = row
     // Windows that overlap take a row more than once.
     if (window === SEVERAL_WINDOWS) for (const each of windows.all(months[row]!)) add(row, group * width + each)
     else add(row, group * width + window)
   }
   return { rows: rows.subarray(0, count), cells: cells.subarray(0, count) }
+}
+
+/** The group of a row. One object for the keys of all: those of a thousand clients were 100 kB to collect after each page. */
+function groupReader(grid: Grid, clients: Float64Array, lines: Float64Array | null): (row: number) => number {
+  const keys = { client_id: 0, service_line_id: 0 }
+  return row => {
+    keys.client_id = clients[row]!
+    if (lines) keys.service_line_id = lines[row]!
+    return grid.groupOf(keys)
+  }
 }
 
 /** The same of one window, which mostly takes all of the rows. */
@@ -69,12 +79,12 @@ function ofOneWindow(
   const isInside = (row: number): boolean => windows.only(months[row]!) !== NO_WINDOW
   const rows = chosen.every(isInside) ? chosen : chosen.filter(isInside)
   const cells = new Int32Array(rows.length)
+  const groupOfRow = groupReader(grid, clients, lines)
   let [group, last] = [-1, -1]
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!
     // Rows come client by client: most are of the group of the one before.
-    if (last < 0 || clients[row] !== clients[last] || lines?.[row] !== lines?.[last])
-      group = grid.groupOf({ client_id: clients[row]!, service_line_id: lines === null ? 0 : lines[row]! })
+    if (last < 0 || clients[row] !== clients[last] || lines?.[row] !== lines?.[last]) group = groupOfRow(row)
     last = row
     cells[at] = group
   }

@@ -10,6 +10,7 @@ import { Catalogue } from '../catalogue/catalogue.ts'
 import { type DefinitionTime, readCustomMetrics } from '../custom/read-custom-metrics.ts'
 import type { MetricQuery } from '../metric-query.ts'
 import { keptReviews } from '../reviews/kept-reviews.ts'
+import { organizationQuery } from '../sql/organization-query.ts'
 import { Reading } from './reading.ts'
 import { knownOnce, sharedLists } from './shared-lists.ts'
 
@@ -38,11 +39,8 @@ export async function openReading(
 ): Promise<OpenReading> {
   if (!may(viewer, 'data:read')) throw new Forbidden('Reading metrics: it needs data:read, which you do not have')
   const db = dbOf(em)
-  const organization = await db
-    .selectFrom('organization')
-    .select(['id', 'base_currency', 'fiscal_year_start', 'default_cost_rate', 'last_snapshot', 'data_version'])
-    .where('id', '=', viewer.organizationId)
-    .executeTakeFirst()
+  const dialect = dialectOf(em)
+  const [organization] = (await db.executeQuery(organizationQuery(db, dialect, viewer.organizationId))).rows
   if (!organization) throw new NotFound('Reading metrics: the organization is not there (any more)')
   const moment = asOf
     ? await momentOf(db, viewer.organizationId, asOf)
@@ -63,7 +61,7 @@ export async function openReading(
   return {
     reading: new Reading(
       db,
-      dialectOf(em),
+      dialect,
       tenant,
       {
         id: organization.id,
@@ -84,12 +82,9 @@ export async function openReading(
 
 /** The organization's data version now: unchanged, everything read since was of one state. */
 export async function readDataVersion(em: SqlEntityManager, organizationId: number): Promise<number | undefined> {
-  const row = await dbOf(em)
-    .selectFrom('organization')
-    .select('data_version')
-    .where('id', '=', organizationId)
-    .executeTakeFirst()
-  return row?.data_version
+  const db = dbOf(em)
+  const { rows } = await db.executeQuery(organizationQuery(db, dialectOf(em), organizationId))
+  return rows[0]?.data_version
 }
 
 async function momentOf(db: Db, organizationId: number, asOf: NonNullable<AsOf>) {

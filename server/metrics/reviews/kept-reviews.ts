@@ -1,4 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
+import type { Dialect } from '../../db/dialect.ts'
 import type { Db } from '../../db/tables.ts'
 import { changedReviewQuery, lastReviewEventQuery, reviewQuery } from '../sql/review-query.ts'
 import type { Tenant } from '../sql/tenant.ts'
@@ -25,14 +26,14 @@ export class KeptReviews {
   has = (metrics: readonly string[]): boolean => metrics.every(metric => this.#state?.byMetric.has(metric))
 
   /** The reviews of all clients and months as they are now; null: there are too many. */
-  async read(db: Db, tenant: Tenant, metrics: readonly string[]): Promise<ReviewsByMetric | null> {
-    let event = await lastEvent(db, tenant)
+  async read(db: Db, dialect: Dialect, tenant: Tenant, metrics: readonly string[]): Promise<ReviewsByMetric | null> {
+    let event = await lastEvent(db, dialect, tenant)
     let state = this.#state ?? { event, byMetric: new Map() }
     for (;;) {
       const brought = await broughtTo(event, state, db, tenant, metrics)
       if (brought === state) break
       state = brought
-      const after = await lastEvent(db, tenant)
+      const after = await lastEvent(db, dialect, tenant)
       // Else some of it is of later than the rest.
       if (after === event) break
       event = after
@@ -43,9 +44,9 @@ export class KeptReviews {
   }
 }
 
-async function lastEvent(db: Db, tenant: Tenant): Promise<number> {
-  const row = await lastReviewEventQuery(db, tenant).executeTakeFirst()
-  return Number(row?.seq ?? 0)
+async function lastEvent(db: Db, dialect: Dialect, { organizationId }: Tenant): Promise<number> {
+  const { rows } = await db.executeQuery(lastReviewEventQuery(db, dialect, organizationId))
+  return Number(rows[0]?.seq ?? 0)
 }
 
 /** What is known, with what happened to it since, and with metrics that were not asked for before. */

@@ -25,7 +25,7 @@ export async function readResultReviews(
     from <= to && monthOfDay(from) === monthOfDay(to) ? [monthOfDay(from)] : [],
   )
   if (months.length === 0) return new ResultReviews(new Map(), decides)
-  const { db, tenant } = reading
+  const { db, dialect, tenant } = reading
   const keys = [
     ...new Set(metrics.flatMap(({ definition, measures }) => [definition.key, ...measures.map(({ key }) => key)])),
   ]
@@ -34,7 +34,7 @@ export async function readResultReviews(
   const { keptReviews } = reading
   // Of a few clients they are read as quickly as the kept ones are brought up to date, unless these are there anyway.
   if (at === null && keptReviews && (clients === null || keptReviews.has(keys))) {
-    const kept = await keptReviews.read(db, tenant, keys)
+    const kept = await keptReviews.read(db, dialect, tenant, keys)
     if (kept) return new ResultReviews(kept, decides)
   }
   const first = months.reduce((a, b) => Math.min(a, b))

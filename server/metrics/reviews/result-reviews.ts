@@ -32,14 +32,12 @@ type Status = MetricValue['status']
 export class ResultReviews {
   readonly #byMetric: ReviewsByMetric
   readonly #decides: boolean
+  readonly empty: boolean
 
   constructor(byMetric: ReviewsByMetric, decides: boolean) {
     this.#byMetric = byMetric
     this.#decides = decides
-  }
-
-  get empty(): boolean {
-    return this.#byMetric.values().every(({ size }) => size === 0)
+    this.empty = byMetric.values().every(({ size }) => size === 0)
   }
 
   /**

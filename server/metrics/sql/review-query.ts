@@ -1,5 +1,6 @@
 import type { ReviewStatus } from '../../db/entities/review-task.ts'
 import type { Db } from '../../db/tables.ts'
+import { compiledOnce } from './compiled-once.ts'
 import type { Tenant } from './tenant.ts'
 
 /** What people said about the result of a client (0: the firm) and a month. */
@@ -24,11 +25,12 @@ interface Wanted {
 const columns = ['id', 'metric', 'client_id', 'month', 'status', 'value_exact', 'corrected_exact'] as const
 
 /** The number of the last thing that happened to a review: all that changes one is written down with it. */
-export const lastReviewEventQuery = (db: Db, { organizationId }: Tenant) =>
+export const lastReviewEventQuery = compiledOnce((db, organizationId) =>
   db
     .selectFrom('review_event')
     .select(eb => eb.fn.max('seq').as('seq'))
-    .where('organization_id', '=', organizationId)
+    .where('organization_id', '=', organizationId),
+)
 
 /** Reviews as they stand that something happened to later than `event`, in any order. */
 export const changedReviewQuery = (db: Db, { organizationId }: Tenant, event: number) =>

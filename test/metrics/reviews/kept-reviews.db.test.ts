@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dialectOf } from '../../../server/db/dialect.ts'
 import type { ReviewStatus } from '../../../server/db/entities/review-task.ts'
 import { type Db, dbOf } from '../../../server/db/tables.ts'
 import { KeptReviews, keptReviews } from '../../../server/metrics/reviews/kept-reviews.ts'
@@ -72,7 +73,7 @@ test('what is kept is what the tables say, whatever happened in which order', as
     if (id % 5 !== 0) continue
     // Metrics are asked for one by one and together.
     const asked = id % 10 === 0 ? metrics : [metrics[id % 3]!]
-    const read = await kept.read(db(), tenant(), asked)
+    const read = await kept.read(db(), dialectOf(msp.database.orm.em), tenant(), asked)
     const expected = await stored(asked)
     expect(new Map(asked.map(metric => [metric, read?.get(metric)]))).toEqual(expected)
   }
@@ -81,10 +82,10 @@ test('what is kept is what the tables say, whatever happened in which order', as
 test('an answer that is being worked out keeps its reviews while one of them is decided', async () => {
   const kept = new KeptReviews()
   await open(100, 'revenue', 9, 24_312)
-  const before = await kept.read(db(), tenant(), ['revenue'])
+  const before = await kept.read(db(), dialectOf(msp.database.orm.em), tenant(), ['revenue'])
   const copy = structuredClone(before)
   await decide(100, 'REJECTED')
-  const after = await kept.read(db(), tenant(), ['revenue'])
+  const after = await kept.read(db(), dialectOf(msp.database.orm.em), tenant(), ['revenue'])
   expect(before).toEqual(copy)
   expect(after).not.toEqual(copy)
 })
@@ -93,10 +94,10 @@ test('of one state nothing is read twice, and within a transaction nothing is ke
   const { em } = msp.database.orm
   const kept = keptReviews(em.fork(), msp.organizationId)!
   expect(kept.has(['revenue'])).toBe(false)
-  const first = await kept.read(db(), tenant(), ['revenue'])
+  const first = await kept.read(db(), dialectOf(msp.database.orm.em), tenant(), ['revenue'])
   expect(kept.has(['revenue'])).toBe(true)
   expect(keptReviews(em.fork(), msp.organizationId)).toBe(kept)
-  expect(await kept.read(db(), tenant(), ['revenue'])).toBe(first)
+  expect(await kept.read(db(), dialectOf(msp.database.orm.em), tenant(), ['revenue'])).toBe(first)
   await em.fork().transactional(async inside => {
     expect(keptReviews(inside, msp.organizationId)).toBeNull()
   })
