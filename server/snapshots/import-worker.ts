@@ -13,6 +13,7 @@ import { Cancelled, type ImportContext } from './importing/import-context.ts'
 import { importSheet } from './importing/import-sheet.ts'
 import { buildKeyIndexes } from './importing/key-index.ts'
 import { revertSnapshot } from './importing/revert-snapshot.ts'
+import { removeLeftRows } from './importing/waiting-rows.ts'
 import { recordRefusedUpload, refusalIn } from './record-refused-upload.ts'
 import type { FromWorker, Job, ToWorker, WorkerSettings } from './worker-messages.ts'
 
@@ -31,6 +32,7 @@ if (settings.inBackground) goToBackground()
 const database = await openDatabase(settings.location, { connections: 1 })
 // It appends in the order of keys and reads along them: pages it has left are not needed again, and 64 MB of them are much.
 if ('file' in settings.location) (await nativeSqlite(database.em.fork())).pragma('cache_size = -16384')
+removeLeftRows()
 port.on('message', (message: ToWorker) => {
   if (message.type === 'run') last = last.then(() => run(database, message.job, message.now))
   else if (message.type === 'write') goAhead()

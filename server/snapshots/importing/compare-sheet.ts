@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { dayOfInstant } from '../../analytics/calendar.ts'
 import type { Dataset, RowIssue } from '../../datasets/dataset.ts'
 import { dialectOf } from '../../db/dialect.ts'
@@ -25,6 +22,7 @@ import { createColumnStage, createStage, type Stage } from './stage.ts'
 import type { StageCounts } from './stage-batch.ts'
 import { StageContext } from './stage-context.ts'
 import { stageSheet } from './stage-sheet.ts'
+import { waitingRows } from './waiting-rows.ts'
 
 /** Warnings whose rows count as inconsistent; conflicts of totals and rates are counted while staging. */
 const INCONSISTENT = ['COST_CONFLICT', 'USED_ABOVE_PURCHASED', 'ASSIGNED_ABOVE_PURCHASED']
@@ -118,10 +116,6 @@ export async function compareSheet(
  */
 export const isInMemory = ({ em, plainly }: ImportContext, { dryRun }: ImportRequest, { kind }: Dataset): boolean =>
   !plainly && dialectOf(em) === 'sqlite' && !dryRun && (kind === 'TIME_LOGS' || kind === 'INVOICES')
-
-/** Where rows of an import wait that are too many for memory; removed at its end. */
-export const waitingRows = ({ uid }: Pick<ImportRequest, 'uid'>): string =>
-  join(tmpdir(), `moat-rows-${createHash('sha256').update(uid).digest('hex')}`)
 
 /** A rejected row of a replacing sheet does not keep the stored one it would have become. */
 const removalNotice = (removed: number, rejected: number): RowIssue => ({

@@ -5,7 +5,7 @@ import type { ImportOutcome, SnapshotRecord } from '../import-outcome.ts'
 import type { ImportRequest } from '../import-request.ts'
 import { readSnapshot } from '../read-snapshots.ts'
 import { type ReadOptions, UnreadableSheet } from '../reading/sheet.ts'
-import { type ComparedSheet, compareSheet, isInMemory, waitingRows } from './compare-sheet.ts'
+import { type ComparedSheet, compareSheet, isInMemory } from './compare-sheet.ts'
 import { dropFindings } from './findings.ts'
 import { Cancelled, DataMoved, type HelpedContext, type ImportContext, MisleadingSample } from './import-context.ts'
 import { previewSnapshot } from './preview-snapshot.ts'
@@ -15,6 +15,7 @@ import { dropStage } from './stage.ts'
 import { isScanned } from './stage-scans.ts'
 import { storeSnapshot } from './store-snapshot.ts'
 import { ImportHelper, isHelped } from './thread/import-helper.ts'
+import { waitingRows } from './waiting-rows.ts'
 
 /** Issues that a refused sheet answers with; the message says how many there are in all. */
 const MAX_LISTED_ISSUES = 10_000
