@@ -16,7 +16,7 @@ import {
   tableInput,
   tableQuestion,
 } from './questions.ts'
-import { anyQuestion, provenTable } from './told.ts'
+import { anyQuestion, clientPage, provenTable } from './told.ts'
 
 /** PostgreSQL takes three times as long, and goes fewer ways of its own. */
 const HISTORIES = process.env.MOAT_TEST_DIALECT === 'postgresql' ? 3 : 6
@@ -79,6 +79,8 @@ async function history(seed: number): Promise<{ model: FirmModel; real: Told }> 
         provenTable(tableQuestion(chance, clients)),
         anyQuestion(chance, clients),
         anyQuestion(chance, clients),
+        // Three times: what is kept of a page is kept from the second answer on.
+        ...Array<ReturnType<typeof clientPage>>(3).fill(clientPage(chance, clients)),
       ]
       for (const { document, variables } of told)
         expect(alike(await ask(document, variables))).toEqual(alike(await plain.ask(document, variables)))

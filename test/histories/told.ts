@@ -19,6 +19,26 @@ export const provenTable = (question: TableQuestion): Told => ({
   variables: tableInput(question, null),
 })
 
+/** A page of clients in one month, in some order, with how far each value can be trusted: what people look at. */
+export function clientPage(chance: Chance, names: readonly string[]): Told {
+  const metrics = ['revenue', 'labour_cost', 'license_cost', 'gross_profit']
+  const named = `2025-${String(chance.between(1, 12)).padStart(2, '0')}`
+  const direction = chance.pick(['ASC', 'DESC'])
+  const order = chance.pick([null, { dimension: 'CLIENT' }, { metric: chance.pick([...metrics, 'license_waste']) }])
+  const clients = [chance.pick(names), names[0]!]
+  const query = {
+    ...{ metrics, groupBy: ['CLIENT'], period: { named }, first: chance.between(0, 4), offset: chance.between(0, 3) },
+    ...(order && { orderBy: [{ ...order, direction }] }),
+    ...(chance.percent(25) && { having: [{ metric: 'revenue', op: 'GT', value: chance.pick([0, 100]) }] }),
+    ...(chance.percent(40) && { where: chance.percent(50) ? { clients } : { not: { clients } } }),
+  }
+  return {
+    document: `query ($query: MetricQuery!) { metrics(query: $query) {
+      totalCount truncated rows { dimensions { label } values { metric { key } currency ${proof} } } totals { values { ${proof} } } } }`,
+    variables: { query },
+  }
+}
+
 const snapshots = `{ snapshots(first: 100) { totalCount nodes {
   number dataset status fileName rowCount acceptedCount rejectedCount addedCount changedCount unchangedCount removedCount
   period { from to } quality { score dimensions { name score } recommendations }
