@@ -99,7 +99,10 @@ describe('the log', () => {
       log.info({ throwing, map: new Map([[Object.create(null), 1]]) }, 'thrown')
       log.child({ throwing }).info('of a child')
     })
-    const lines = text.trimEnd().split('\n').map(line => JSON.parse(line))
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
     expect(lines.map(line => line.msg)).toEqual(['odd', 'thrown', 'of a child'])
     expect(lines[0].err.type).toBe('Error')
     expect(text).not.toContain(SECRET)
