@@ -12,6 +12,8 @@ interface KnownClient {
   readonly normalName: string
 }
 
+const MOST_FOUND = 10_000
+
 /** The clients of an organization as a sheet may name them, and those that the sheet brings. */
 export class ClientDirectory {
   readonly #byId = new Map<string, KnownClient>()
@@ -19,6 +21,8 @@ export class ClientDirectory {
   readonly #byKey = new Map<number, KnownClient>()
   readonly #aliases = new Map<string, number>()
   readonly #names = new Map<number, string>()
+  /** What cells were found to name: the same names stand in row after row. */
+  readonly #found = new Map<string, number | 'AMBIGUOUS' | null>()
   #nextId: number
   /** Identities that the sheet adds. */
   readonly newIds: number[] = []
@@ -30,6 +34,7 @@ export class ClientDirectory {
   }
 
   #add(client: KnownClient): void {
+    this.#found.clear()
     this.#byKey.set(client.rowKey, client)
     this.#names.set(client.id, client.name)
     if (client.externalId !== null) this.#byId.set(client.externalId, client)
@@ -40,6 +45,15 @@ export class ClientDirectory {
 
   /** The client that a cell names, by external id, name or alias; several: the name is ambiguous; none: unknown. */
   find(text: string): number | 'AMBIGUOUS' | null {
+    const before = this.#found.get(text)
+    if (before !== undefined) return before
+    const found = this.#search(text)
+    if (this.#found.size >= MOST_FOUND) this.#found.clear()
+    this.#found.set(text, found)
+    return found
+  }
+
+  #search(text: string): number | 'AMBIGUOUS' | null {
     const byId = this.#byId.get(text.trim())
     if (byId) return byId.id
     const name = normalName(text)

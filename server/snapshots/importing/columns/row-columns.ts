@@ -1,3 +1,4 @@
+import type { BulkColumn } from '../../../db/bulk-insert.ts'
 import type { RowTable } from '../row-table.ts'
 import type { StagedRow } from '../stage-context.ts'
 import { IntColumn } from './int-column.ts'
@@ -53,9 +54,9 @@ export class RowColumns {
 
   add(row: StagedRow): void {
     const at = this.count++
-    for (const [place, { name }] of this.table.columns.entries()) {
+    for (let place = 0; place < this.columns.length; place++) {
       const column = this.columns[place]
-      const value = row[name] ?? null
+      const value = row[(this.table.columns[place] as BulkColumn).name] ?? null
       if (column instanceof IntColumn) column.set(at, value === null ? null : Number(value))
       else column?.set(at, value === null ? null : String(value))
     }

@@ -85,6 +85,8 @@ export function stageTimeColumns(
   const [clients, projects] = [new IdsOfWords(), new IdsOfWords()]
   const people = new People(context, name, email)
   const hash = new ContentHash()
+  /** Numbers that are hashed next. */
+  const some = new Float64Array(4)
   const period = request.scope === 'REPLACE_PERIOD' ? request.period : null
 
   const clientOf = (word: number): number => {
@@ -146,17 +148,20 @@ export function stageTimeColumns(
   const contentOf = (scan: ScannedCells, at: number, seed: number): number => {
     const { externalId, description } = columns
     hash.begin(seed)
-    hash.first(rows.client[at] as number)
-    hash.number(rows.month[at] as number)
-    hash.number(date.numbers[at] as number)
+    some[0] = rows.client[at] as number
+    some[1] = rows.month[at] as number
+    some[2] = date.numbers[at] as number
+    hash.numbers(some, 3)
     hash.cell(scan, externalId.starts[at] as number, externalId.ends[at] as number)
-    hash.number(rows.person[at] as number)
-    hash.number(rows.project[at] as number)
+    some[0] = rows.person[at] as number
+    some[1] = rows.project[at] as number
+    hash.numbers(some, 2)
     hash.text(textOf(workType.memo.values[workType.words[at] as number]) ?? '')
-    hash.number(hours.numbers[at] as number)
-    hash.number(rate.numbers[at] as number)
-    hash.number(costRate.numbers[at] as number)
-    hash.number(rows.billable[at] as number)
+    some[0] = hours.numbers[at] as number
+    some[1] = rate.numbers[at] as number
+    some[2] = costRate.numbers[at] as number
+    some[3] = rows.billable[at] as number
+    hash.numbers(some, 4)
     hash.cell(scan, description.starts[at] as number, description.ends[at] as number)
     return hash.hash
   }
@@ -166,12 +171,8 @@ export function stageTimeColumns(
     const { starts, ends } = columns.externalId
     for (let at = from; at < to; at++) {
       rows.content[at] = contentOf(scan, at, 2)
-      if (starts[at] === ends[at]) rows.key[at] = contentOf(scan, at, 1)
-      else {
-        hash.begin(0, 'id:')
-        hash.bytes(scan, starts[at] as number, ends[at] as number)
-        rows.key[at] = hash.hash
-      }
+      const [start, end] = [starts[at] as number, ends[at] as number]
+      rows.key[at] = start === end ? contentOf(scan, at, 1) : hash.ofCell('id:', scan, start, end)
     }
   }
 
