@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { nativeSqlite } from '../db/bulk-insert.ts'
 import { openDatabase } from '../db/database.ts'
 import { serveJobs } from '../jobs/thread/serve-jobs.ts'
 import type { JobThreadSettings } from '../jobs/thread/thread-messages.ts'
@@ -12,6 +11,4 @@ const { location } = workerData as JobThreadSettings
 goToBackground()
 // One for what a job reads, one for its transaction.
 const database = await openDatabase(location, { connections: 2 })
-// It goes through the data once: pages it has left are not needed again, and 64 MB of them are much.
-if ('file' in location) (await nativeSqlite(database.em.fork())).pragma('cache_size = -16384')
 serveJobs(parentPort, database, jobHandlers, Date.now)

@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { nativeSqlite } from '../db/bulk-insert.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { withTenant } from '../db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../db/tables.ts'
 import { goToBackground } from '../observation/background-thread.ts'
+import { collectGarbage } from '../observation/collect-garbage.ts'
 import type { ImportOutcome } from './import-outcome.ts'
 import { limitsByPolicy } from './importing/apply-policies.ts'
 import { correctRows } from './importing/correct-rows.ts'
@@ -30,7 +29,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 if (settings.inBackground) goToBackground()
 const database = await openDatabase(settings.location, { connections: 1 })
-// It appends in the order of keys and reads along them: pages it has left are not needed again, and 64 MB of them are much.
+// Keys of an upload belong all over their index: with fewer pages many would be written and read again several times.
 if ('file' in settings.location) (await nativeSqlite(database.em.fork())).pragma('cache_size = -16384')
 removeLeftRows()
 port.on('message', (message: ToWorker) => {
@@ -51,27 +50,18 @@ async function run(database: Database, job: Job, now: number): Promise<void> {
       return outcome
     })
     send({ type: 'done', outcome })
-    // Where this fails, the next upload that needs an index builds it, and fails with the reason.
+    // 50,000 invoices leave 40 MB of columns and as much of objects; the analysis of the upload begins now, too. Where the
+    // index fails, the next upload that needs it builds it, and fails with the reason.
     last = last
+      .then(collectGarbage)
       .then(() => buildKeyIndexes(context))
       .catch(() => undefined)
-      .then(collectGarbage)
   } catch (error) {
     const failure = error instanceof Error ? error : new Error(String(error))
     send({ type: 'failed', message: failure.message, stack: failure.stack })
   } finally {
     clearInterval(watch)
   }
-}
-
-/**
- * What an import leaves is collected behind its answer. On its own it stays until another import wants its room, which takes
- * room of its own meanwhile: after 50,000 invoices 40 MB of columns and as much of objects.
- */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
 }
 
 async function noteRefusal(

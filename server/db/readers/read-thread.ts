@@ -8,7 +8,7 @@ const port = parentPort
 if (!port) throw new Error('The thread of readers runs as a worker thread only')
 const connection = new Sqlite(String(workerData), { readonly: true })
 // It reads through tables once: pages it has left are not needed again.
-connection.pragma('cache_size = -16384')
+connection.pragma('cache_size = -4096')
 
 port.on('message', ({ id, sql, values }: ReadRequest) => {
   let answer: ReadAnswer

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Database } from '../../db/database.ts'
 import { withTenant } from '../../db/row-level-security/tenant-scope.ts'
 import { dbOf } from '../../db/tables.ts'
+import { collectGarbage } from '../../observation/collect-garbage.ts'
 import type { JobHandler, RunningJob } from '../job-handler.ts'
 import { updateHeld } from '../lease.ts'
 import { sentFailure } from './sent-failure.ts'
@@ -57,6 +58,8 @@ export function serveJobs(
       send({ type: 'failed', run, failure: sentFailure(error) })
     } finally {
       running.delete(run)
+      // It stays for a while, for what may follow: not with what this job has left.
+      if (running.size === 0) setImmediate(() => running.size === 0 && collectGarbage())
     }
   }
 

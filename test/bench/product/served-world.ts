@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createUser } from '../../../server/accounts/create-user.ts'
@@ -52,17 +52,29 @@ export const startProduct = (
   { dataDir }: Pick<ServedWorld, 'dataDir'>,
   environment: Readonly<Record<string, string>> = {},
 ) =>
-  startChild(fileURLToPath(new URL('../../../server/main.ts', import.meta.url)), [], {
-    DATA_DIR: dataDir,
-    PORT: '0',
-    NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)),
-    // As `npm start` gives them to node.
-    MALLOC_ARENA_MAX: '1',
-    NODE_OPTIONS: '--max-semi-space-size=4 --max-old-space-size=2000',
-    RATE_LIMIT_PER_MINUTE: 'off',
-    SIGN_IN_RATE_LIMIT_PER_MINUTE: 'off',
-    ...environment,
-  })
+  startChild(
+    fileURLToPath(new URL('../../../server/main.ts', import.meta.url)),
+    [],
+    {
+      ...environmentOfStart,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)),
+      RATE_LIMIT_PER_MINUTE: 'off',
+      SIGN_IN_RATE_LIMIT_PER_MINUTE: 'off',
+      ...environment,
+    },
+    flagsOfStart,
+  )
+
+/** What `npm start` gives to node: `NAME=value … node --flag … server/main.ts`. */
+const words = (
+  JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } }
+).scripts.start.split(' ')
+const flagsOfStart = words.filter(word => word.startsWith('--'))
+const environmentOfStart = Object.fromEntries(
+  words.slice(0, words.indexOf('node')).map(word => word.split('=') as [string, string]),
+)
 
 /** Signs in; answers the access token. */
 export async function signedIn({ host, port }: ChildServer, email: string): Promise<string> {

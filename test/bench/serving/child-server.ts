@@ -15,14 +15,18 @@ export interface ChildServer extends AsyncDisposable {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a program of ours and waits until it prints an address. */
+/**
+ * Starts a program of ours and waits until it prints an address.
+ * @param flags of node's
+ */
 export async function startChild(
   script: string,
   args: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<ChildServer> {
   const started = performance.now()
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
