@@ -7,8 +7,8 @@ import { sortedOrder } from '../../server/snapshots/importing/columns/sorted-ord
 import { TextColumn } from '../../server/snapshots/importing/columns/text-column.ts'
 import { GroupSums } from '../../server/snapshots/importing/group-sums.ts'
 import { KeySet } from '../../server/snapshots/importing/key-set.ts'
-import { NumberedIds } from '../../server/snapshots/importing/numbered-ids.ts'
 import { PersonDays } from '../../server/snapshots/importing/person-days.ts'
+import { SeenKeys } from '../../server/snapshots/importing/seen-keys.ts'
 import { ScannedCells } from '../../server/snapshots/reading/csv/scanned-cells.ts'
 
 const whole = fc.oneof(
@@ -172,12 +172,13 @@ test('a set of keys knows the row that had a key first, what it said, and how of
     fc.property(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 3 }), fc.boolean()), { maxLength: 2000 }), given => {
       const keys = new KeySet()
       const first = new Map<number, { row: number; content: number; count: number }>()
-      for (const [at, [one, content, isKnownNew]] of given.entries()) {
+      for (const [at, [one, content, asNew]] of given.entries()) {
         const known = first.get(one)
         if (known) known.count++
         else first.set(one, { row: at + 1, content, count: 1 })
-        if (!known && isKnownNew) {
-          keys.add(one, content, at + 1)
+        const isAdded = asNew && keys.addNew(one, content, at + 1)
+        if (isAdded) {
+          expect(known).toBeUndefined()
           continue
         }
         const seen = known ? { row: known.row, same: known.content === content, count: known.count } : null
@@ -217,8 +218,11 @@ test('keys that are left to the rows that are staged are known as if they were k
       for (const [at, one] of steps.entries()) {
         const [row, key, other] = [at + 1, keyOf(at + 1), keyOf((at * 7919) % 400)]
         if (one === 'new') {
-          for (const set of [keys, kept]) set.add(key, key % 5, row)
-          waiting.push({ key, row })
+          const [isNew, wasNew] = [keys, kept].map(
+            set => set.addNew(key, key % 5, row) || set.note(key, key % 5, row) === null,
+          )
+          expect(isNew).toBe(wasNew)
+          if (isNew) waiting.push({ key, row })
         } else if (one === 'stage') {
           staged.push(...waiting)
           waiting = []
@@ -245,48 +249,33 @@ test('a key that comes more often than its entry has room for is counted on', ()
   expect([keys.rowOf(Number.MAX_SAFE_INTEGER), keys.rowOf(4321), keys.rowOf(5001)]).toEqual([1, 4321, 0])
 })
 
-test('an id that is called new was not seen before, and ids that are counted up are called so', () => {
-  const start = fc.constantFrom('', 'TE-', 'te-', 'T', 'é', '0', '00', '20260')
-  const counted = fc.tuple(start, fc.nat(40_000)).map(([before, number]) => `${before}${number}`)
-  const padded = fc
-    .tuple(start, fc.nat(40_000))
-    .map(([before, number]) => `${before}${String(number).padStart(6, '0')}`)
-  const far = fc.tuple(start, fc.nat(10 ** 12)).map(([before, number]) => `${before}${number}`)
-  const odd = fc.oneof(
-    text,
-    fc.uuid(),
-    fc.tuple(fc.string({ maxLength: 2 }), fc.nat(99)).map(parts => parts.join('')),
+test('a key that is called new was not noted before, and of as many keys as were expected each is called so', () => {
+  const key = fc.oneof(
+    fc.nat(3000),
+    fc.maxSafeNat(),
+    fc.nat(500).map(number => hash53(`id:TE-${number}`)),
   )
   fc.assert(
-    fc.property(fc.array(fc.oneof(counted, padded, far, odd), { maxLength: 600 }), given => {
-      const ids = new NumberedIds()
-      const seen = new Set<string>()
-      // As in a scan, whose bytes are always the same memory.
-      const bytes = Buffer.alloc(4096)
-      for (const id of given.map(one => one.toWellFormed())) {
-        const isNew = ids.isNew(bytes, 1, 1 + bytes.write(id, 1))
-        if (isNew) expect(seen).not.toContain(id)
-        seen.add(id)
+    fc.property(fc.array(key, { maxLength: 600 }), fc.integer({ min: 1, max: 600 }), (given, expected) => {
+      const seen = new SeenKeys(expected)
+      const noted = new Set<number>()
+      for (const one of given) {
+        if (seen.isNew(one)) expect(noted).not.toContain(one)
+        noted.add(one)
       }
-      for (const id of seen) expect(ids.isNewText(id) && seen.has(id)).toBe(false)
+      for (const one of noted) expect(seen.isNew(one)).toBe(false)
     }),
   )
-  const ids = new NumberedIds()
-  for (let at = 0; at < 100_000; at++) expect(ids.isNewText(`TE-${1_000_000 + ((at * 7919) % 100_000)}`)).toBe(true)
-  expect(ids.isNewText('TE-1000000')).toBe(false)
-})
-
-test('ids whose numbers lie far apart are given up, and never called new then', () => {
-  const ids = new NumberedIds()
-  const seen = new Set<string>()
-  let news = 0
-  for (let at = 0; at < 5_000; at++) {
-    const id = `${(at * 7_919_111) % 999_999_937}`
-    if (ids.isNewText(id)) news++
-    seen.add(id)
+  for (const idOf of [
+    (at: number) => `TE-${1_000_000 + at}`,
+    (at: number) => `${hash53(String(at))}`,
+    (at: number) => `Zeit ${at * 7919}/2026`,
+  ]) {
+    const seen = new SeenKeys(100_000)
+    let known = 0
+    for (let at = 0; at < 100_000; at++) if (!seen.isNew(hash53(`id:${idOf(at)}`))) known++
+    expect(known).toBe(0)
   }
-  expect(news).toBeLessThan(seen.size)
-  for (const id of seen) expect(ids.isNewText(id)).toBe(false)
 })
 
 test('hours of people and days are what was added before, however far apart they lie', () => {

@@ -1,3 +1,5 @@
+import { SeenKeys } from './seen-keys.ts'
+
 /** Words of one entry: the key (low half, high half and how often it came), what its row says (low, high), the row. */
 const ENTRY = 5
 const HIGH = 0x100000000
@@ -36,6 +38,7 @@ export class KeySet {
   #slots = new Uint32Array(0)
   /** Entries that have a slot. */
   #found = 0
+  readonly #seen: SeenKeys
   /** Counts above MOST, by key. */
   readonly #counts = new Map<number, number>()
 
@@ -43,6 +46,7 @@ export class KeySet {
   constructor(expected = FIRST) {
     this.#expected = Math.ceil(Math.max(FIRST, expected) * 1.02)
     this.#entries = new Uint32Array(FIRST * ENTRY)
+    this.#seen = new SeenKeys(this.#expected)
   }
 
   /** From now on, keys are found in these rows, once `forgetStaged` says that they are there. There are none yet. */
@@ -55,8 +59,14 @@ export class KeySet {
     if (this.#staged) this.#size = 0
   }
 
-  /** Adds a key that was not seen yet. */
-  add(key: number, content: number, row: number): void {
+  /** Adds a key that was surely not seen yet; false: it may have been, `note` finds out. */
+  addNew(key: number, content: number, row: number): boolean {
+    if (!this.#seen.isNew(key)) return false
+    this.#add(key, content, row)
+    return true
+  }
+
+  #add(key: number, content: number, row: number): void {
     const at = this.#size * ENTRY
     if (at === this.#entries.length) this.#grow()
     const entries = this.#entries
@@ -75,7 +85,8 @@ export class KeySet {
   note(key: number, content: number, row: number): { row: number; same: boolean; count: number } | null {
     const at = this.#find(key)
     if (at < 0) {
-      this.add(key, content, row)
+      this.#seen.isNew(key)
+      this.#add(key, content, row)
       return null
     }
     const first = this.#entries[at + 4] as number
@@ -153,7 +164,7 @@ export class KeySet {
     for (const block of staged?.blocks() ?? []) {
       const [keys, contents, rows] = [block.ints('row_key'), block.ints('content_hash'), block.ints('row')]
       for (let at = 0; at < block.count; at++)
-        this.add(keys.values[at] as number, contents.values[at] as number, rows.values[at] as number)
+        this.#add(keys.values[at] as number, contents.values[at] as number, rows.values[at] as number)
     }
   }
 

@@ -66,10 +66,7 @@ function noteKey(dataset: Dataset, read: ReadRow, row: StagedRow, context: Stage
   const [key, content] = [Number(row.row_key), Number(row.content_hash)]
   if (dataset.kind === 'TIME_LOGS') {
     if (row.external_id === null) return 'STAGED'
-    if (context.ids.isNewText(String(row.external_id))) {
-      context.keys.add(key, content, read.row)
-      return 'STAGED'
-    }
+    if (context.keys.addNew(key, content, read.row)) return 'STAGED'
   }
   return noteRowKey(dataset, read.row, key, content, context)
 }

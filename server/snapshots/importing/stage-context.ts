@@ -4,7 +4,6 @@ import type { ReadRow } from '../reading/sheet.ts'
 import type { ClientDirectory } from './client-directory.ts'
 import type { Dictionary } from './dictionary.ts'
 import { KeySet } from './key-set.ts'
-import { NumberedIds } from './numbered-ids.ts'
 import { PersonDays } from './person-days.ts'
 import type { LicenseMonths } from './rows/license-months.ts'
 import type { StaffIndex } from './staff-index.ts'
@@ -29,8 +28,6 @@ export class StageContext {
   createdClients: StagedRow[] = []
   /** Rows that turned out to conflict with a later one, and may be staged already. */
   readonly conflicting = new Set<number>()
-  /** External ids of rows whose keys were noted. */
-  readonly ids = new NumberedIds()
   readonly personDays = new PersonDays()
   /** People that were looked up among the staff already. */
   readonly checkedPeople = new Set<number>()

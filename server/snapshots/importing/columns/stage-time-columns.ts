@@ -182,13 +182,9 @@ export function stageTimeColumns(
     for (let at = from; at < to; at++) {
       const row = scan.rows[at] as number
       const [key, content] = [rows.key[at] as number, rows.content[at] as number]
-      const [idStart, idEnd] = [starts[at] as number, ends[at] as number]
-      if (idStart === idEnd) rows.occurrence[at] = context.keys.note(key, content, row)?.count ?? 1
-      else if (context.ids.isNew(scan.bytes, idStart, idEnd)) {
-        rows.occurrence[at] = 0
-        context.keys.add(key, content, row)
-      } else {
-        rows.occurrence[at] = 0
+      const hasId = starts[at] !== ends[at]
+      rows.occurrence[at] = hasId ? 0 : (context.keys.note(key, content, row)?.count ?? 1)
+      if (hasId && !context.keys.addNew(key, content, row)) {
         const verdict = noteRowKey(dataset, row, key, content, context)
         if (verdict === 'REJECTED') rejected.push(at)
         if (verdict !== 'STAGED') continue
