@@ -42,3 +42,7 @@ export const secrets = [
   '1871',
   '9.13',
 ]
+
+/** A text without moments and durations: "…:41.773Z" is not the rate 41.77, and one answer in twenty would have such. */
+export const withoutClock = (text: string): string =>
+  text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '').replaceAll(/durationMs"?:\s*[\d.e-]+/g, '')
