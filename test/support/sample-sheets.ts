@@ -43,6 +43,6 @@ export const secrets = [
   '9.13',
 ]
 
-/** A text without moments and durations: "…:41.773Z" is not the rate 41.77, and one answer in twenty would have such. */
+/** A text without moments and durations: "…:41.773Z" is not the rate 41.77. */
 export const withoutClock = (text: string): string =>
   text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '').replaceAll(/durationMs"?:\s*[\d.e-]+/g, '')

@@ -14,7 +14,7 @@ export class SeenKeys {
   readonly #words: Uint32Array
   readonly #blocks: number
 
-  /** `expected`: about how many keys will come. Of ten times as many, some are not known to be new any more. */
+  /** `expected`: about how many keys will come. The more come beyond that, the more are not known to be new. */
   constructor(expected: number) {
     const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, expected * BITS_A_KEY))
     this.#blocks = Math.ceil(bits / (32 * BLOCK))
